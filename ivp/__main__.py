@@ -1,0 +1,37 @@
+"""The way in: answers --version before importing anything, then calls the command line."""
+
+import os
+import sys
+
+from ivp import __version__
+
+
+def main() -> int:
+    """Run the command and return its exit code."""
+    # Whatever is imported before this answer is waited for by everybody who asks for it; `os` is
+    # in memory since the interpreter started.
+    if sys.argv[1:] == ["--version"]:
+        return answer_version()
+    try:
+        from ivp import cli
+
+        return cli.main()
+    except KeyboardInterrupt:
+        # During the imports as well, when there is no command yet that could catch it.
+        return 130
+
+
+def answer_version() -> int:
+    """Print the version; whoever closed the pipe does not want to read it, and that is fine."""
+    try:
+        print(f"ivp {__version__}", flush=True)
+    except OSError as error:
+        # What could not be written is still in the buffer; at the end Python would try again,
+        # and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0 if isinstance(error, BrokenPipeError) else 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
