@@ -1,0 +1,65 @@
+# Two commands for a fresh clone: `make plan` and `make test`. Both set up by themselves, and only
+# the first time. On Windows, without make: `py tools/setup.py`, then the lines below.
+#
+# Every path is relative, and tools are called as modules: make cannot quote a folder that has a
+# space in its name, and a script written by pip breaks in one.
+
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; \
+	done)
+VENV := .venv/bin/python
+# More for pytest, as in: make test ARGS="-k overlap"
+ARGS ?=
+
+.PHONY: plan test check lint types browser bench catalogue lock setup clean
+
+plan: setup  ## the regional plan out of data/
+	@$(VENV) -m ivp validate data
+	@$(VENV) -m ivp merge data -o build/plan.md -o build/plan.html -o build/plan.json
+	@echo "Klaar. Het plan staat in build/plan.html (openen in de browser) en build/plan.md."
+
+test: setup  ## the tests; those that need a browser are skipped where there is none
+	@$(VENV) -m pytest $(ARGS)
+
+check: lint types  ## the one gate: what has to pass before a change goes in
+	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest --cov $(ARGS)
+	@$(VENV) -m ivp validate data
+
+lint: setup
+	@$(VENV) -m ruff format --check
+	@$(VENV) -m ruff check
+
+types: setup
+	@$(VENV) -m mypy
+
+browser: setup  ## the page in a real browser; without Chromium this fails
+	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest -m browser $(ARGS)
+
+bench: setup  ## how fast, against what was promised; QUICK=1 leaves the 10,000 files out
+	@$(VENV) bench/run.py $(if $(QUICK),--quick)
+
+catalogue: setup  ## the Dutch texts, after a change of an English one
+	@$(VENV) tools/catalogue.py
+
+# Keeps the versions that are there and adds what is new; UPGRADE=--upgrade takes the newest of all.
+# Only uv writes a lock for every platform without addresses in it; the project does not need it.
+COMPILE := .venv.lock/bin/python -m uv pip compile -q --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url $(UPGRADE)
+lock:
+	@rm -rf .venv.lock
+	@$(PYTHON) -m venv .venv.lock
+	@.venv.lock/bin/python -m pip install -qq --disable-pip-version-check uv
+	@$(COMPILE) requirements-pip.in -o requirements-pip.lock
+	@$(COMPILE) pyproject.toml requirements-dev.in -o requirements-dev.lock
+	@rm -rf .venv.lock
+
+setup:
+ifeq ($(PYTHON),)
+	@echo "ivp heeft Python 3.11 of nieuwer nodig; die is hier niet gevonden (python3)." >&2; exit 1
+else
+	@$(PYTHON) tools/setup.py
+endif
+
+clean:
+	rm -rf .venv .venv.lock build dist .coverage .coverage.* \
+		.hypothesis .mypy_cache .pytest_cache .ruff_cache
