@@ -24,8 +24,8 @@ COUNTRY = 342  # all Dutch municipalities
 MANY = 10_000
 SIZES = (6, COUNTRY, MANY)
 SHORT = 5  # a process of some milliseconds is measured so many times in each round
-# Nothing that one machine happens to set: without PYTHONDONTWRITEBYTECODE, for one, the trial leaves
-# our modules compiled behind, as an installation does.
+# Nothing that one machine happens to set: without PYTHONDONTWRITEBYTECODE, for one, the trial
+# leaves our modules compiled behind, as an installation does.
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 WRONG_USE = 2  # what a command that does not exist exits with
 
