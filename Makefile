@@ -42,6 +42,7 @@ catalogue: setup  ## the Dutch texts, after a change of an English one
 	@$(VENV) tools/catalogue.py
 
 # Keeps the versions that are there and adds what is new; UPGRADE=--upgrade takes the newest of all.
+# The third holds the lowest versions that pyproject.toml allows; CI runs the tests with them.
 # Only uv writes a lock for every platform without addresses in it; the project does not need it.
 COMPILE := .venv.lock/bin/python -m uv pip compile -q --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url $(UPGRADE)
@@ -51,6 +52,7 @@ lock:
 	@.venv.lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	@$(COMPILE) requirements-pip.in -o requirements-pip.lock
 	@$(COMPILE) pyproject.toml requirements-dev.in -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml --resolution lowest-direct -o requirements-lowest.lock
 	@rm -rf .venv.lock
 
 setup:

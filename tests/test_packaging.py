@@ -15,8 +15,6 @@ import pytest
 import ivp
 
 ROOT = Path(__file__).parent.parent
-# What says how the repository itself is kept, and says nothing to who unpacks an archive.
-OF_THE_REPOSITORY_ONLY = {".gitattributes", ".gitignore"}
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +89,7 @@ def test_the_archive_holds_everything_that_is_kept(in_archive: set[str]) -> None
     if not kept:
         pytest.skip("not a clone: git knows no files here")
 
-    assert kept - in_archive - OF_THE_REPOSITORY_ONLY == set()
+    assert kept - in_archive == set()
 
 
 def test_what_is_installed_works_in_another_folder(built: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parent.parent
 PIN = re.compile(r"[a-z0-9.-]+==[^ ]+(?: ; .+)? \\")
@@ -103,7 +104,7 @@ def test_scripts_can_be_started() -> None:
     assert [name for name in shebangs if not os.access(ROOT / name, os.X_OK)] == []
 
 
-@pytest.mark.parametrize("lock", ["requirements-pip.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("lock", sorted(path.name for path in ROOT.glob("requirements-*.lock")))
 def test_a_lock_holds_hashes_and_no_addresses(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     pins = [line for line in text.splitlines() if line and line[0] not in " #"]
@@ -122,3 +123,13 @@ def test_the_lock_is_up_to_date_with_the_project() -> None:
     asked += [Requirement(line) for line in project["build-system"]["requires"]]
 
     assert [str(one) for one in asked if not one.specifier.contains(locked[one.name])] == []
+
+
+def test_the_lowest_versions_are_the_ones_that_are_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lock = (ROOT / "requirements-lowest.lock").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([a-z0-9.-]+)==([^ ]+)", lock, re.MULTILINE))
+    asked = [Requirement(line) for line in project["dependencies"]]
+    lowest = {one.name: Version(spec.version) for one in asked for spec in one.specifier}
+
+    assert {name: Version(locked[name]) for name in lowest} == lowest
