@@ -1,0 +1,58 @@
+"""The languages that people read: turns a `Text` into a sentence.
+
+The only module that opens a catalogue. A catalogue is a value that is handed on, never a global
+setting, so that two languages can stand side by side in one process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from ivp.diagnostics import AnyOf, Text
+
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A language, and the sentences that we have in it."""
+
+    language: str
+    translations: NullTranslations
+
+    def __call__(self, text: Text) -> str:
+        """Give the sentence with its values filled in."""
+        values = {name: self._value(value) for name, value in text.values}
+        if text.plural:
+            n = dict(text.values)["n"]
+            assert isinstance(n, int)  # noqa: S101  # `say_many` takes nothing else
+            return self.translations.ngettext(text.msgid, text.plural, n) % values
+        return self.word(text.msgid) % values
+
+    def word(self, msgid: str) -> str:
+        """Give a fixed word or sentence, without values."""
+        return self.translations.gettext(msgid) if msgid else ""
+
+    def _value(self, value: str | int | Text | AnyOf) -> str | int:
+        match value:
+            case Text():
+                return self(value)
+            case AnyOf(words):
+                *first, last = words
+                if not first:
+                    return last
+                return f"{', '.join(first)} {self.word('or')} {last}"
+        return value
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """Open the catalogue of `nl` or `en`; the sentences in the code are English themselves."""
+    if language == "en":
+        return Catalogue(language, NullTranslations())
+    path = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "ivp.mo"
+    with path.open("rb") as file:
+        return Catalogue(language, GNUTranslations(file))

@@ -1,0 +1,46 @@
+"""Rules across records: what no single field can show.
+
+`check` is the loop; the rules stand in the modules beside it, one function each, and register
+themselves. A new rule is one function.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.checks import local, roster, taxonomy
+from ivp.checks.registry import FILE_RULES, FRAME_RULES
+from ivp.checks.rollcall import RollCall
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ivp.diagnostics import Diagnostic
+    from ivp.workspace import Frame, Located, Municipality, Reading
+
+ROOMS = (local, roster, taxonomy)
+"""The modules that hold rules; importing them is what registers the rules."""
+
+
+def check_frame(frame: Frame) -> Iterator[Diagnostic]:
+    """Check what all municipalities share."""
+    for rule in FRAME_RULES:
+        yield from rule(frame)
+
+
+def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic]:
+    """Check one municipality's file against what all share."""
+    for rule in FILE_RULES:
+        yield from rule(frame, file)
+
+
+def check(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    """Check a workspace, file by file; nothing of a file is kept but whose it is and where."""
+    yield from check_frame(frame)
+    present = RollCall()
+    for reading in readings:
+        yield from reading.findings
+        yield from present.hear(reading)
+        if reading.file is not None:
+            yield from check_file(frame, reading.file)
+    yield from present.absent(frame)

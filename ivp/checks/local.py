@@ -1,0 +1,378 @@
+"""Rules about one municipality's file."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ivp.checks.registry import file_rule
+from ivp.checks.wording import three_nearest
+from ivp.diagnostics import Finding, Severity, Span, say, shorten
+from ivp.words import key, slug
+from ivp.workspace import Frame, Located, Municipality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivp.themes import Match
+
+
+def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every text that must name a theme, with its route."""
+    for index, priority in enumerate(file.record.priorities):
+        for position, text in enumerate(priority.themes):
+            yield ("priorities", index, "themes", position), text
+    for index, text in enumerate(file.record.abstains):
+        yield ("abstains", index), text
+
+
+def _matches(
+    frame: Frame, file: Located[Municipality]
+) -> Iterator[tuple[tuple[str | int, ...], str, Match | None]]:
+    for route, text in _theme_texts(file):
+        yield route, text, frame.themes.resolve(text)
+
+
+@file_rule("IVP201")
+def double_id(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """Two priorities, or two remarks, of one file have the same id.
+
+    The id is the name under which the plan and the council's remarks point at a priority. With two
+    of the same name nobody knows which one is meant. It happens when a priority is copied, or when
+    two versions of a file are joined.
+
+    Give one of them another id.
+    """
+    for field in ("priorities", "council_input"):
+        first: dict[str, int] = {}
+        for index, item in enumerate(getattr(file.record, field)):
+            before = first.setdefault(item.id, index)
+            if before != index:
+                yield Finding(
+                    file.at(field, index, "id"),
+                    say(
+                        "the id '%(id)s' already stands on line %(line)s",
+                        id=item.id,
+                        line=file.at(field, before, "id").line,
+                    ),
+                    say("Give one of the two another id, such as '%(id)s'.", id=f"{item.id}-2"),
+                )
+
+
+@file_rule("IVP203")
+def not_on_roster(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """The municipality does not take part in this region's plan.
+
+    Either its code has a typing error, or it left or joined the region: a municipality counts when
+    it exists on the first day of the plan.
+
+    Mend the code, or add the municipality to `municipalities` in `region.yaml`.
+    """
+    if frame.region is None or file.record.code in frame.roster:
+        return
+    by_name = {slug(entry.name): entry for entry in frame.roster.values()}
+    meant = by_name.get(slug(file.record.municipality))
+    known = ", ".join(f"{entry.name} {entry.code}" for entry in list(frame.roster.values())[:8])
+    yield Finding(
+        file.at("code"),
+        say(
+            "municipality %(name)s (%(code)s) does not take part in this plan",
+            name=shorten(file.record.municipality),
+            code=file.record.code,
+        ),
+        say("Did you mean %(code)s, the code of %(name)s?", code=meant.code, name=meant.name)
+        if meant
+        else say("Mend the code or add it to region.yaml. Taking part: %(known)s.", known=known),
+    )
+
+
+@file_rule("IVP205")
+def unknown_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A text names no theme that the taxonomy knows.
+
+    Whether municipalities share a theme is decided by equal words only, never by likeness. As long
+    as this text is not linked, nobody knows what the municipality wants with it, and no theme it
+    could mean can be settled.
+
+    Use one of the three themes that are suggested, or, if the wording is a good one for a theme
+    that exists, add it to the theme's `aliases` in `themes.yaml`.
+    """
+    for route, text, match in _matches(frame, file):
+        if match is None and frame.themes_file is not None:
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is not a known theme", text=shorten(text)),
+                three_nearest(frame.themes, text),
+            )
+
+
+@file_rule("IVP206")
+def unknown_priority(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A remark of the council points at a priority that is not in the file.
+
+    The council would read that its remark went into something that does not exist.
+
+    Use the id of a priority of this file.
+    """
+    ids = [priority.id for priority in file.record.priorities]
+    for index, remark in enumerate(file.record.council_input):
+        if remark.priority is None or remark.priority in ids:
+            continue
+        near = get_close_matches(remark.priority, ids, 1)
+        yield Finding(
+            file.at("council_input", index, "priority"),
+            say("there is no priority with the id '%(id)s'", id=shorten(remark.priority)),
+            say("Did you mean '%(field)s'?", field=near[0])
+            if near
+            else say("Use one of these: %(ids)s.", ids=", ".join(ids) or "-"),
+        )
+
+
+@file_rule("IVP207", Severity.NOTE)
+def means_not_goal(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A priority names a means instead of a problem.
+
+    Extra enforcement officers or cameras are ways to reach something. Two municipalities that both
+    want cameras may want them for different problems, so a means never counts as a shared theme.
+
+    Name the problem that has to become smaller, and put the means under `approach`.
+    """
+    for route, text, match in _matches(frame, file):
+        if match and match.theme.kind == "means":
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is a means, not a goal", text=shorten(text)),
+                say("Name the problem that must become smaller; put the means under 'approach'."),
+            )
+
+
+@file_rule("IVP208", Severity.NOTE)
+def organisation_not_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A priority is about how the work is organised, not about a safety problem.
+
+    It stays in the plan as the municipality's own, and does not count as a shared theme.
+
+    Name the problem that the organisation serves, if there is one.
+    """
+    for route, text, match in _matches(frame, file):
+        if match and match.theme.kind == "organisation":
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
+                say("It stays in the plan, but does not count as a shared theme."),
+            )
+
+
+@file_rule("IVP209", Severity.WARNING)
+def periods_overlap(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """The previous plan still runs when the new one has begun.
+
+    Two plans for the same year contradict each other. Mostly one of the periods has a typing
+    error; sometimes a council extended its plan, and then the new one begins later for it.
+
+    Look up both periods and mend the wrong one.
+    """
+    previous = file.record.previous_plan
+    if frame.region is None or previous is None or previous.period is None:
+        return
+    period = frame.region.record.plan.period
+    if previous.period.last >= period.first:
+        yield Finding(
+            file.at("previous_plan", "period"),
+            say(
+                "the previous plan (%(previous)s) still runs when the new one (%(new)s) begins",
+                previous=str(previous.period),
+                new=str(period),
+            ),
+            say("Look up both periods and mend the wrong one."),
+        )
+
+
+@file_rule("IVP210")
+def name_and_code_differ(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """The name and the code belong to different municipalities.
+
+    The code decides whose priorities these are, the name is what people read. It happens when a
+    file is copied for another municipality.
+
+    Mend the one that is wrong.
+    """
+    entry = frame.roster.get(file.record.code)
+    if entry is not None and key(entry.name) != key(file.record.municipality):
+        yield Finding(
+            file.at("municipality"),
+            say(
+                "%(code)s is the code of %(name)s, not of %(other)s",
+                code=entry.code,
+                name=entry.name,
+                other=shorten(file.record.municipality),
+            ),
+            say("Mend the name or the code."),
+        )
+
+
+@file_rule("IVP211", Severity.WARNING)
+def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A theme is a priority and an abstention in the same file.
+
+    A council cannot choose a theme and take no position on it. The choice counts.
+
+    Remove the theme from one of the two.
+    """
+    chosen: dict[str, Span] = {}
+    for route, _, match in _matches(frame, file):
+        if match is None:
+            continue
+        if route[0] == "priorities":
+            chosen.setdefault(match.theme.id, file.at(*route))
+        elif match.theme.id in chosen:
+            yield Finding(
+                file.at(*route),
+                say(
+                    "'%(theme)s' is a priority as well (line %(line)s)",
+                    theme=match.theme.label,
+                    line=chosen[match.theme.id].line,
+                ),
+                say("Remove it here, or there. Until then it counts as chosen."),
+            )
+
+
+@file_rule("IVP212", Severity.WARNING)
+def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A priority names no theme.
+
+    Nobody can see whether other municipalities want the same. The priority stays in the plan as
+    'not yet linked', and every theme it could mean stays open.
+
+    Add `themes:` with at least one theme.
+    """
+    for index, priority in enumerate(file.record.priorities):
+        if not priority.themes:
+            yield Finding(
+                file.at("priorities", index),
+                say("'%(title)s' is not linked to a theme", title=shorten(priority.title)),
+                say("Add a line such as 'themes: [jeugdoverlast]'."),
+            )
+
+
+@file_rule("IVP213", Severity.NOTE)
+def read_as_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A text was read as a theme by its label or by another word for it.
+
+    Nothing is matched in silence: this is said so that a person can see it and object.
+
+    Nothing to do when it is right. Else use the id of the theme that you mean.
+    """
+    for route, text, match in _matches(frame, file):
+        if match and match.by != "id":
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
+                say("Is that wrong? Then use the id of the theme that you mean."),
+            )
+
+
+@file_rule("IVP214", Severity.WARNING)
+def remark_without_reason(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A remark of the council has an outcome without a reason.
+
+    A council that reads 'not taken over' wants to know why; one that reads 'taken over' wants to
+    see where.
+
+    Add `reason:` with one sentence.
+    """
+    for index, remark in enumerate(file.record.council_input):
+        if remark.outcome != "open" and remark.reason is None:
+            yield Finding(
+                file.at("council_input", index, "outcome"),
+                say("the council gets no reason for what became of this remark"),
+                say("Add a line 'reason: ...' with one sentence."),
+            )
+
+
+@file_rule("IVP215")
+def published_without_document(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """Something is called published, but it does not say where.
+
+    Who reads the plan must be able to look it up. Without a document it is not a published
+    priority.
+
+    Add `document:` and `url:`, or make the status `derived` or `example`.
+    """
+    for index, priority in enumerate(file.record.priorities):
+        if priority.source.status == "published" and priority.source.document is None:
+            yield Finding(
+                file.at("priorities", index, "source", "status"),
+                say(
+                    "'%(title)s' is called published, but the document is missing",
+                    title=shorten(priority.title),
+                ),
+                say("Add 'document: ...', or make the status derived or example."),
+            )
+
+
+@file_rule("IVP216", Severity.NOTE)
+def draft(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """The file is a draft, so it counts as not submitted.
+
+    What the municipality wants is not known yet. That is not 'no': themes that it could tip stay
+    open, and the plan is provisional.
+
+    Make `status: submitted` when the municipality stands behind it.
+    """
+    if file.record.status == "draft":
+        yield Finding(
+            file.at("status"),
+            say(
+                "the file of %(name)s is a draft and does not count yet",
+                name=shorten(file.record.municipality),
+            ),
+            say("Make it 'status: submitted' as soon as the municipality stands behind it."),
+        )
+
+
+@file_rule("IVP217")
+def unknown_development(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A priority points at a development that the region does not describe.
+
+    Use the id of a development in `region.yaml`, or describe the new one there.
+    """
+    if frame.region is None:
+        return
+    known = [item.id for item in frame.region.record.developments]
+    for index, priority in enumerate(file.record.priorities):
+        for position, name in enumerate(priority.developments):
+            if name in known:
+                continue
+            near = get_close_matches(name, known, 1)
+            yield Finding(
+                file.at("priorities", index, "developments", position),
+                say("there is no development with the id '%(id)s'", id=shorten(name)),
+                say("Did you mean '%(field)s'?", field=near[0])
+                if near
+                else say("Use one of these: %(ids)s.", ids=", ".join(known) or "-"),
+            )
+
+
+@file_rule("IVP218", Severity.NOTE)
+def unknown_partner(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A partner is not on the region's list.
+
+    It is printed as it was written. A name on the list is printed in full and the same everywhere.
+
+    Use the short name from the list, or add the partner to `partners` in `region.yaml`.
+    """
+    if frame.region is None or not frame.region.record.partners:
+        return
+    known = {partner.id for partner in frame.region.record.partners}
+    for index, priority in enumerate(file.record.priorities):
+        for position, name in enumerate(priority.partners):
+            if name not in known:
+                near = get_close_matches(name.lower(), known, 1)
+                yield Finding(
+                    file.at("priorities", index, "partners", position),
+                    say("partner '%(name)s' is not on the region's list", name=shorten(name)),
+                    say("Did you mean '%(field)s'?", field=near[0])
+                    if near
+                    else say("It is printed as written. Add it to 'partners' in region.yaml."),
+                )

@@ -1,0 +1,42 @@
+"""The lists that rules put themselves on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ivp.diagnostics import Finding, Rule, Severity, rule
+from ivp.workspace import Frame, Located, Municipality
+
+FRAME_RULES: list[Rule[[Frame]]] = []
+FILE_RULES: list[Rule[[Frame, Located[Municipality]]]] = []
+
+
+def frame_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Frame], Iterable[Finding]]], Rule[[Frame]]]:
+    """Register a rule about what all municipalities share."""
+
+    def register(find: Callable[[Frame], Iterable[Finding]]) -> Rule[[Frame]]:
+        made = rule(code, severity)(find)
+        FRAME_RULES.append(made)
+        return made
+
+    return register
+
+
+def file_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[
+    [Callable[[Frame, Located[Municipality]], Iterable[Finding]]],
+    Rule[[Frame, Located[Municipality]]],
+]:
+    """Register a rule about one municipality's file."""
+
+    def register(
+        find: Callable[[Frame, Located[Municipality]], Iterable[Finding]],
+    ) -> Rule[[Frame, Located[Municipality]]]:
+        made = rule(code, severity)(find)
+        FILE_RULES.append(made)
+        return made
+
+    return register

@@ -1,0 +1,186 @@
+"""Rules about `region.yaml`: the roster, the map, the words of the plan."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ivp.checks.registry import frame_rule
+from ivp.checks.wording import three_nearest
+from ivp.diagnostics import Finding, Severity, say, shorten
+from ivp.workspace import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivp.records.region import Region
+
+_YEARS = re.compile(r"\b(20[0-9]{2})\s*[-–/]\s*(20[0-9]{2})\b")
+
+
+@frame_rule("IVP220")
+def double_code(frame: Frame) -> Iterator[Finding]:
+    """Two municipalities of the roster have the same code.
+
+    One of them would vanish: the code is what tells municipalities apart.
+
+    Look up the right code of each.
+    """
+    if frame.region is None:
+        return
+    first: dict[str, int] = {}
+    for index, entry in enumerate(frame.region.record.municipalities):
+        before = first.setdefault(entry.code, index)
+        if before != index:
+            span = frame.region.at("municipalities", before, "code")
+            yield Finding(
+                frame.region.at("municipalities", index, "code"),
+                say(
+                    "code %(code)s already stands on line %(line)s", code=entry.code, line=span.line
+                ),
+                say("Look up the right code of both municipalities."),
+            )
+
+
+@frame_rule("IVP221", Severity.WARNING)
+def unknown_neighbour(frame: Frame) -> Iterator[Finding]:
+    """A border names a municipality that is not on the roster.
+
+    Use the codes of two municipalities of this region.
+    """
+    if frame.region is None:
+        return
+    known = {entry.code for entry in frame.region.record.municipalities}
+    for index, border in enumerate(frame.region.record.neighbours):
+        for position, code in enumerate(border.between):
+            if code not in known:
+                yield Finding(
+                    frame.region.at("neighbours", index, "between", position),
+                    say("%(code)s is not a municipality of this region", code=code),
+                    say("Use the codes that stand under 'municipalities'."),
+                )
+
+
+@frame_rule("IVP222")
+def crowded_tile(frame: Frame) -> Iterator[Finding]:
+    """Two municipalities stand on the same tile of the map.
+
+    One would hide the other.
+
+    Give each its own column and row.
+    """
+    if frame.region is None:
+        return
+    first: dict[tuple[int, int], str] = {}
+    for index, entry in enumerate(frame.region.record.municipalities):
+        if entry.code not in frame.roster or entry.tile is None:
+            continue
+        other = first.setdefault((entry.tile.column, entry.tile.row), entry.name)
+        if other != entry.name:
+            yield Finding(
+                frame.region.at("municipalities", index, "tile"),
+                say("%(name)s already stands on this tile of the map", name=other),
+                say("Give each municipality its own column and row."),
+            )
+
+
+@frame_rule("IVP223", Severity.WARNING)
+def roster_dates(frame: Frame) -> Iterator[Finding]:
+    """A municipality ends before it begins, or ends without a successor.
+
+    Municipalities merge. Who takes over has to be known, because the plan goes on.
+
+    Mend the dates, or add `successor:` with the code of the municipality that takes over.
+    """
+    if frame.region is None:
+        return
+    for index, entry in enumerate(frame.region.record.municipalities):
+        if entry.valid_until is None:
+            continue
+        place = frame.region.at("municipalities", index, "valid_until")
+        if entry.valid_from and entry.valid_until < entry.valid_from:
+            yield Finding(
+                place,
+                say("%(name)s ends before it begins", name=entry.name),
+                say("Mend 'valid_from' or 'valid_until'."),
+            )
+        elif entry.successor is None:
+            yield Finding(
+                place,
+                say("it is not written who takes over from %(name)s", name=entry.name),
+                say("Add 'successor:' with the code of that municipality."),
+            )
+
+
+@frame_rule("IVP224", Severity.WARNING)
+def title_and_period_differ(frame: Frame) -> Iterator[Finding]:
+    """The title of the plan names other years than its period.
+
+    Readers see the title, everything is computed with the period.
+
+    Mend the one that is wrong.
+    """
+    if frame.region is None:
+        return
+    plan = frame.region.record.plan
+    for first, last in _YEARS.findall(plan.title):
+        if (int(first), int(last)) != (plan.period.first, plan.period.last):
+            yield Finding(
+                frame.region.at("plan", "title"),
+                say(
+                    "the title says %(title)s, the period is %(period)s",
+                    title=f"{first}-{last}",
+                    period=str(plan.period),
+                ),
+                say("Mend the title or the period."),
+            )
+
+
+@frame_rule("IVP225")
+def unknown_theme_in_region(frame: Frame) -> Iterator[Finding]:
+    """A development or an agenda above the region names a theme that is not known.
+
+    Use one of the three themes that are suggested.
+    """
+    if frame.region is None or frame.themes_file is None:
+        return
+    for route, text in _theme_texts(frame.region.record):
+        if frame.themes.resolve(text) is None:
+            yield Finding(
+                frame.region.at(*route),
+                say("'%(text)s' is not a known theme", text=shorten(text)),
+                three_nearest(frame.themes, text),
+            )
+
+
+def _theme_texts(region: Region) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for field, items in (("developments", region.developments), ("tiers", region.tiers)):
+        for index, item in enumerate(items):
+            for position, text in enumerate(item.themes):
+                yield (field, index, "themes", position), text
+
+
+@frame_rule("IVP226")
+def double_name(frame: Frame) -> Iterator[Finding]:
+    """Two developments, or two partners, have the same id.
+
+    Files point at them by this id, so nobody knows which one is meant.
+
+    Give one of them another id.
+    """
+    if frame.region is None:
+        return
+    for field in ("developments", "partners"):
+        first: dict[str, int] = {}
+        for index, item in enumerate(getattr(frame.region.record, field)):
+            before = first.setdefault(item.id, index)
+            if before != index:
+                yield Finding(
+                    frame.region.at(field, index, "id"),
+                    say(
+                        "the id '%(id)s' already stands on line %(line)s",
+                        id=item.id,
+                        line=frame.region.at(field, before, "id").line,
+                    ),
+                    say("Give one of the two another id, such as '%(id)s'.", id=f"{item.id}-2"),
+                )

@@ -1,0 +1,1 @@
+"""From the priorities of municipalities to what is regional, sub-regional and local."""

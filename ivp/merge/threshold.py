@@ -1,0 +1,186 @@
+"""How many municipalities make a theme regional: the words of the rule, read exactly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Diagnostic, Finding, Span, Text, rule, say, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivp.workspace import Frame
+
+RULE_NAME = "threshold"
+RULE_VERSION = "1"
+"""Rises whenever the same files could get another result."""
+
+_COUNT = re.compile(r"([0-9]{1,5})(?:\s+(?:of|van)\s+([0-9]{1,5}))?")
+_FRACTION = re.compile(r"([0-9]{1,5})\s*/\s*([0-9]{1,5})")
+_PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%")
+_DECIMAL = re.compile(r"0?[.,]([0-9]{1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number of municipalities, or a share of them, as somebody wrote it."""
+
+    written: str
+    count: int | None = None
+    share: Fraction | None = None
+    roster: int | None = None
+    """The number of municipalities that the rule was agreed for, when it says so."""
+
+    def needed(self, n: int) -> int:
+        """Give the number of municipalities that is enough among `n`; at least one."""
+        if self.count is not None:
+            return self.count
+        share = self.share or Fraction(1)
+        return max(1, -(-share.numerator * n // share.denominator))
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapRule:
+    """The rule of a region, made concrete for its roster."""
+
+    regional: Threshold
+    subregional: Threshold
+    n: int
+    levels: tuple[str, ...]
+
+    @property
+    def k(self) -> int:
+        """Give the number of municipalities that makes a theme regional."""
+        return self.regional.needed(self.n)
+
+    @property
+    def k_sub(self) -> int:
+        """Give the number of municipalities that makes a theme sub-regional."""
+        return self.subregional.needed(self.n)
+
+
+def read_threshold(text: str) -> Threshold | Text:
+    """Read `5`, `5 of 6`, `2/3` or `80%`; for anything else give what to write instead."""
+    written = " ".join(text.split())
+    if match := _COUNT.fullmatch(written):
+        count = int(match[1])
+        roster = int(match[2]) if match[2] else None
+        return Threshold(written, count=count, roster=roster) if count else _example()
+    if match := _FRACTION.fullmatch(written):
+        return _share(written, int(match[1]), int(match[2]))
+    if match := _PERCENTAGE.fullmatch(written):
+        decimals = match[2] or ""
+        return _share(written, int(match[1] + decimals), 100 * 10 ** len(decimals))
+    if match := _DECIMAL.fullmatch(written):
+        share = Fraction(int(match[1]), 10 ** len(match[1])) * 100
+        return say("Write a share as a percentage: %(share)s%%.", share=f"{float(share):g}")
+    return _example()
+
+
+def _share(written: str, part: int, whole: int) -> Threshold | Text:
+    if not 0 < part <= whole:
+        return _example()
+    return Threshold(written, share=Fraction(part, whole))
+
+
+def _example() -> Text:
+    return say("Write for example '5 of 6', '2/3' or '80%%'.")
+
+
+def overlap_rule(frame: Frame) -> tuple[OverlapRule | None, list[Diagnostic]]:
+    """Read the region's rule; without a rule that fits there are findings, and no plan."""
+    if frame.region is None:
+        return None, []
+    typed = frame.region.record.overlap
+    if typed.regional is None:
+        return None, list(threshold_missing(frame.region.key_at("overlap")))
+    regional = read_threshold(typed.regional)
+    subregional = read_threshold(typed.subregional)
+    findings = [
+        finding
+        for name, text, read in (
+            ("regional", typed.regional, regional),
+            ("subregional", typed.subregional, subregional),
+        )
+        if isinstance(read, Text)
+        for finding in threshold_unreadable(frame.region.at("overlap", name), name, text, read)
+    ]
+    if isinstance(regional, Text) or isinstance(subregional, Text):
+        return None, findings
+    made = OverlapRule(regional, subregional, len(frame.roster), typed.levels)
+    findings = list(threshold_misfit(frame.region.at("overlap", "regional"), made))
+    return None if findings else made, findings
+
+
+@rule("IVP301")
+def threshold_missing(span: Span) -> Iterator[Finding]:
+    """It is not written when a theme is regional.
+
+    How many municipalities must name a theme is the region's own choice; the program never makes
+    it. Without it no plan is written; `ivp merge` shows what each choice would give.
+
+    Write `regional: 5 of 6` below `overlap:`, with the numbers that were agreed.
+    """
+    yield Finding(
+        span,
+        say("it is not written how many municipalities make a theme regional"),
+        say("Write below 'overlap:' for example 'regional: 5 of 6'. No plan is made without it."),
+    )
+
+
+@rule("IVP302")
+def threshold_unreadable(span: Span, name: str, text: str, hint: Text) -> Iterator[Finding]:
+    """The number of municipalities is not written in a form that has one meaning.
+
+    A count (5), a count of a whole (5 of 6), a fraction (2/3) and a percentage (80%) can be read
+    exactly. 0.8 is refused: it could be a share or a typing error.
+
+    Write it in one of these forms.
+    """
+    message = say("'%(field)s' cannot be '%(value)s'", field=name, value=shorten(text))
+    yield Finding(span, message, hint)
+
+
+@rule("IVP303")
+def threshold_misfit(span: Span, made: OverlapRule) -> Iterator[Finding]:
+    """The rule does not fit the number of municipalities that take part.
+
+    A rule of '5 of 6' was agreed for six municipalities. When the roster has another number, the
+    agreement has to be looked at again.
+
+    Agree on a number that fits, and write that.
+    """
+    if made.regional.roster not in {None, made.n}:
+        yield Finding(
+            span,
+            say(
+                "the rule '%(rule)s' is for %(of)s municipalities, but %(n)s take part",
+                rule=made.regional.written,
+                of=made.regional.roster or 0,
+                n=made.n,
+            ),
+            say("Agree on a rule for this number, or mend the list of municipalities."),
+        )
+    elif made.k > made.n:
+        yield Finding(
+            span,
+            say(
+                "the rule asks for %(k)s municipalities, but only %(n)s take part",
+                k=made.k,
+                n=made.n,
+            ),
+            say("Ask for %(n)s or fewer.", n=made.n),
+        )
+    elif made.k_sub > made.k:
+        yield Finding(
+            span,
+            say(
+                "sub-regional asks for more municipalities (%(sub)s) than regional (%(k)s)",
+                sub=made.k_sub,
+                k=made.k,
+            ),
+            say("Make 'subregional' smaller than 'regional'."),
+        )

@@ -1,0 +1,116 @@
+"""The plan as one value: the whole vocabulary of the templates.
+
+Everything that decides, counts or sorts is done here or before; a template only prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ivp.plan.compose import Composer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ivp.merge.overlap import Overlap
+    from ivp.plan.views import (
+        DataKinds,
+        MatrixRow,
+        MunicipalityView,
+        NearGroupView,
+        Reading,
+        RuleView,
+        SourceView,
+        Sum,
+        ThemeView,
+    )
+    from ivp.records.region import Border, Development, Term, Tier
+    from ivp.timeline.states import Timeline
+    from ivp.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A regional safety plan."""
+
+    format: str
+    language: str
+    title: str
+    period: str
+    region: str
+    region_code: str
+    today: date
+    program: str
+    data_version: str
+    """The first digits of a sum over all that was read; the same data give the same."""
+    provisional: bool
+    rule: RuleView
+    sum: Sum
+    data: DataKinds
+    themes: tuple[ThemeView, ...]
+    regional: tuple[ThemeView, ...]
+    subregional: tuple[ThemeView, ...]
+    local: tuple[ThemeView, ...]
+    open_themes: tuple[ThemeView, ...]
+    near_groups: tuple[NearGroupView, ...]
+    matrix: tuple[MatrixRow, ...]
+    municipalities: tuple[MunicipalityView, ...]
+    missing: tuple[MunicipalityView, ...]
+    planning: Timeline | None
+    developments: tuple[Development, ...]
+    tiers: tuple[Tier, ...]
+    neighbours: tuple[Border, ...]
+    terms: tuple[Term, ...]
+    sources: tuple[SourceView, ...]
+    readings: tuple[Reading, ...]
+
+
+FORMAT = "ivp-plan/1"
+
+
+def plan(
+    workspace: Workspace,
+    decided: Overlap,
+    planning: Timeline | None,
+    today: date,
+    program: str,
+    language: str,
+) -> Plan:
+    """Put the plan together."""
+    made = Composer(workspace, decided)
+    region = made.region
+    themes = made.themes
+    missing = tuple(view for view in made.municipalities if view.missing)
+    open_themes = tuple(view for view in themes if view.open)
+    return Plan(
+        format=FORMAT,
+        language=language,
+        title=region.plan.title,
+        period=str(region.plan.period),
+        region=region.region,
+        region_code=region.code,
+        today=today,
+        program=program,
+        data_version=made.data_version(),
+        provisional=bool(missing or open_themes),
+        rule=made.rule(),
+        sum=made.sum(),
+        data=made.data_kinds(),
+        themes=themes,
+        regional=tuple(view for view in themes if view.outcome.id == "regional"),
+        subregional=tuple(view for view in themes if view.outcome.id == "subregional"),
+        local=tuple(view for view in themes if view.outcome.id == "local"),
+        open_themes=open_themes,
+        near_groups=made.near_groups(),
+        matrix=made.matrix(),
+        municipalities=made.municipalities,
+        missing=missing,
+        planning=planning,
+        developments=region.developments,
+        tiers=region.tiers,
+        neighbours=region.neighbours,
+        terms=tuple(sorted(region.glossary, key=lambda term: term.term.casefold())),
+        sources=made.sources(),
+        readings=made.readings(),
+    )

@@ -1,0 +1,365 @@
+"""From what was read and decided to the parts of the plan."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ivp.merge.ballots import one_file_each
+from ivp.merge.overlap import ThemeClass
+from ivp.merge.threshold import RULE_NAME, RULE_VERSION
+from ivp.plan.views import (
+    AccentView,
+    Answer,
+    Cell,
+    DataKinds,
+    MatrixRow,
+    MunicipalityView,
+    NearGroupView,
+    NearView,
+    PriorityView,
+    Reading,
+    RemarkView,
+    RuleView,
+    SourceView,
+    Sum,
+    ThemeView,
+    Trace,
+    UnknownView,
+)
+from ivp.words import key, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ivp.merge.overlap import Accent, Overlap, ThemeOutcome
+    from ivp.merge.places import Place, Where
+    from ivp.records.municipality import Municipality, Remark
+    from ivp.records.region import Region
+    from ivp.themes import Theme
+    from ivp.workspace import Located, Workspace
+
+SHARED: frozenset[Where] = frozenset({"regional", "subregional"})
+
+
+class Composer:
+    """Makes the views of one workspace; each is made once."""
+
+    def __init__(self, workspace: Workspace, decided: Overlap) -> None:
+        if workspace.frame.region is None:
+            message = "a plan needs a region"
+            raise ValueError(message)
+        self.workspace = workspace
+        self.decided = decided
+        self.frame = workspace.frame
+        self.region: Region = workspace.frame.region.record
+        self._partners = {partner.id: partner.name for partner in self.region.partners}
+        self._developments = {item.id: item.title for item in self.region.developments}
+        self._files = one_file_each(workspace)
+
+    def name(self, code: str) -> str:
+        """Give the name of a municipality."""
+        return self.frame.roster[code].name
+
+    def names(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Give names, as a Dutch list sorts them."""
+        return tuple(sorted((self.name(code) for code in codes), key=sort_key))
+
+    @cached_property
+    def priorities(self) -> tuple[PriorityView, ...]:
+        """Give every priority of the roster, by municipality, then as written."""
+        return tuple(self._priority(place) for place in self.decided.places.items)
+
+    def _priority(self, place: Place) -> PriorityView:
+        typed = place.priority
+        slug = self.frame.slugs[place.municipality]
+        return PriorityView(
+            anchor=f"{slug}-{typed.id}",
+            id=typed.id,
+            municipality=self.name(place.municipality),
+            municipality_slug=slug,
+            title=typed.title,
+            level=typed.level,
+            urgency=typed.urgency,
+            motivation=typed.motivation,
+            evidence=typed.evidence,
+            goals=typed.goals,
+            approach=typed.approach,
+            partners=tuple(self._partners.get(name, name) for name in typed.partners),
+            developments=tuple(self._developments.get(item, item) for item in typed.developments),
+            fte=typed.capacity.fte if typed.capacity else None,
+            source=typed.source,
+            where=place.where,
+            theme=place.theme,
+            also=place.also,
+            unlinked=tuple(link.text for link in place.links if link.match is None),
+            trace=Trace(place.file, place.span.line),
+        )
+
+    @cached_property
+    def themes(self) -> tuple[ThemeView, ...]:
+        """Give every theme that somebody chose: regional first, then by number of backers."""
+        views = [self._theme(outcome) for outcome in self.decided.themes]
+        views.sort(key=lambda view: (-view.outcome, -view.support, sort_key(view.theme.label)))
+        return tuple(views)
+
+    def _theme(self, outcome: ThemeOutcome) -> ThemeView:
+        theme, ballot = outcome.theme, outcome.ballot
+        here = tuple(
+            view
+            for view in self.priorities
+            if view.theme == theme and view.where not in {"level", "draft", "not-linked"}
+        )
+        given = [view for view in here if view.fte is not None]
+        margin = outcome.margin
+        return ThemeView(
+            anchor=f"thema-{theme.id}",
+            theme=theme,
+            outcome=outcome.low,
+            high=outcome.high,
+            certain=outcome.certain,
+            open=outcome.open,
+            covered_by=outcome.covered_by,
+            support=outcome.support,
+            of=self.decided.rule.n,
+            word=outcome.word,
+            yes=self.names(ballot.yes),
+            abstain=self.names(ballot.abstain),
+            no=self.names(ballot.no),
+            unknown=tuple(
+                UnknownView(self.name(unknown.municipality), unknown.because)
+                for unknown in ballot.unknown
+            ),
+            other_level=self.names(ballot.other_level),
+            margin=margin._replace(
+                up_names=self.names(margin.up_names), down_names=self.names(margin.down_names)
+            ),
+            accents=self._accents(outcome.accents),
+            accents_differ=outcome.accents_differ,
+            near=tuple(NearView(self.name(near.municipality), near.theme) for near in outcome.near),
+            coarse=outcome.coarse,
+            priorities=here,
+            mentions=tuple(view for view in self.priorities if theme in view.also),
+            partners=tuple(dict.fromkeys(name for view in here for name in view.partners)),
+            fte=sum((view.fte for view in given if view.fte), Decimal(0)) if given else None,
+            fte_given_by=tuple(dict.fromkeys(view.municipality for view in given)),
+            developments=self._touching(theme),
+            tiers=self._above(theme),
+            derived=tuple(
+                dict.fromkeys(v.municipality for v in here if v.source.status != "published")
+            ),
+        )
+
+    def _accents(self, accents: Iterable[Accent]) -> tuple[AccentView, ...]:
+        return tuple(AccentView(item.theme, self.names(item.municipalities)) for item in accents)
+
+    def _means(self, texts: Iterable[str], theme: Theme) -> bool:
+        """Tell whether one of these texts names the theme, or an accent of it."""
+        found = (self.frame.themes.resolve(text) for text in texts)
+        deciding = (self.frame.themes.deciding(match.theme.id) for match in found if match)
+        return theme in deciding
+
+    def _touching(self, theme: Theme) -> tuple[str, ...]:
+        developments = self.region.developments
+        return tuple(item.title for item in developments if self._means(item.themes, theme))
+
+    def _above(self, theme: Theme) -> tuple[str, ...]:
+        return tuple(tier.name for tier in self.region.tiers if self._means(tier.themes, theme))
+
+    @cached_property
+    def municipalities(self) -> tuple[MunicipalityView, ...]:
+        """Give every municipality of the roster, as a Dutch list sorts them."""
+        views = [self._municipality(voice.code, voice.missing) for voice in self.decided.voices]
+        return tuple(sorted(views, key=lambda view: sort_key(view.name)))
+
+    def _municipality(self, code: str, missing: str | None) -> MunicipalityView:
+        reading = self._files.get(code)
+        file = reading.file if reading else None
+        typed: Municipality | None = file.record if file else None
+        slug = self.frame.slugs[code]
+        name = self.name(code)
+        own = [view for view in self.priorities if view.municipality_slug == slug]
+
+        def placed(*where: Where) -> tuple[PriorityView, ...]:
+            return tuple(view for view in own if view.where in where)
+
+        return MunicipalityView(
+            code=code,
+            name=name,
+            slug=slug,
+            missing=missing,
+            file=reading.name if reading else None,
+            tile=self.frame.roster[code].tile,
+            previous_plan=typed.previous_plan if typed else None,
+            evaluation=typed.evaluation if typed else None,
+            adoption=typed.adoption if typed else None,
+            shared=placed("regional", "subregional"),
+            local=placed("local"),
+            other_levels=placed("level"),
+            not_linked=placed("not-linked"),
+            draft=placed("draft"),
+            remarks=self._remarks(code, file, own),
+            abstains=self._labels(typed.abstains) if typed else (),
+            joins=self._themes_with(name, chosen=True),
+            stands_apart=self._themes_with(name, chosen=False),
+        )
+
+    def _themes_with(self, name: str, *, chosen: bool) -> tuple[ThemeView, ...]:
+        if chosen:
+            return tuple(v for v in self.themes if v.outcome.id in SHARED and name in v.yes)
+        others = (v for v in self.themes if v.outcome == ThemeClass.REGIONAL)
+        return tuple(view for view in others if name not in view.yes)
+
+    def _labels(self, texts: Iterable[str]) -> tuple[str, ...]:
+        found = ((text, self.frame.themes.resolve(text)) for text in texts)
+        return tuple(match.theme.label if match else text for text, match in found)
+
+    def _remarks(
+        self, code: str, file: Located[Municipality] | None, own: list[PriorityView]
+    ) -> tuple[RemarkView, ...]:
+        if file is None:
+            return ()
+        by_id = {view.id: view for view in own}
+        name = self._files[code].name
+
+        def view(index: int, remark: Remark) -> RemarkView:
+            return RemarkView(
+                municipality=self.name(code),
+                id=remark.id,
+                received=remark.received,
+                text=remark.text,
+                outcome=remark.outcome,
+                reason=remark.reason,
+                priority=by_id.get(remark.priority or ""),
+                example=bool(remark.source and remark.source.status == "example"),
+                trace=Trace(name, file.at("council_input", index).line),
+            )
+
+        return tuple(view(index, item) for index, item in enumerate(file.record.council_input))
+
+    def matrix(self) -> tuple[MatrixRow, ...]:
+        """Set every theme against every municipality."""
+        outcomes = {outcome.theme.id: outcome for outcome in self.decided.themes}
+        ordered = [view.code for view in self.municipalities]
+        return tuple(
+            MatrixRow(
+                view,
+                tuple(
+                    Cell(self.name(code), self._answer(outcomes[view.theme.id], code))
+                    for code in ordered
+                ),
+            )
+            for view in self.themes
+        )
+
+    def _answer(self, outcome: ThemeOutcome, code: str) -> Answer:
+        ballot = outcome.ballot
+        if code in ballot.yes:
+            return "yes"
+        if code in ballot.abstain:
+            return "abstain"
+        if any(near.municipality == code for near in outcome.near):
+            return "near"
+        if code in ballot.other_level:
+            return "other-level"
+        return "no" if code in ballot.no else "unknown"
+
+    def near_groups(self) -> tuple[NearGroupView, ...]:
+        """Give the umbrellas under which municipalities meet without choosing the same."""
+        return tuple(
+            NearGroupView(
+                group.umbrella,
+                group.together,
+                self.names(group.municipalities),
+                self._accents(group.members),
+            )
+            for group in self.decided.near_groups
+        )
+
+    def rule(self) -> RuleView:
+        """Give the rule as written and as it works out."""
+        rule = self.decided.rule
+        return RuleView(
+            name=RULE_NAME,
+            version=RULE_VERSION,
+            regional=rule.regional.written,
+            needed=rule.k,
+            subregional=rule.subregional.written,
+            needed_subregional=rule.k_sub,
+            of=rule.n,
+            levels=rule.levels,
+            break_points=self.decided.break_points,
+        )
+
+    def sum(self) -> Sum:
+        """Count where all priorities went."""
+        count = self.decided.places.count
+        return Sum(
+            submitted=self.decided.places.submitted,
+            regional=count["regional"],
+            subregional=count["subregional"],
+            local=count["local"],
+            not_linked=count["not-linked"],
+            other_levels=count["level"],
+            draft=count["draft"],
+        )
+
+    def data_kinds(self) -> DataKinds:
+        """Count what the priorities rest on."""
+        status = [view.source.status for view in self.priorities]
+        return DataKinds(
+            published=status.count("published"),
+            derived=status.count("derived"),
+            example=status.count("example"),
+            from_previous_plan=tuple(
+                view.name for view in self.municipalities if self._rests_on_previous(view)
+            ),
+        )
+
+    def _rests_on_previous(self, view: MunicipalityView) -> bool:
+        if view.previous_plan is None:
+            return False
+        title = key(view.previous_plan.title)
+        own = (item for item in self.priorities if item.municipality_slug == view.slug)
+        return any(
+            item.source.status == "published" and key(item.source.document or "") == title
+            for item in own
+        )
+
+    def sources(self) -> tuple[SourceView, ...]:
+        """Give the documents that priorities come from, and whose."""
+        by_document: dict[tuple[str, str | None, str | None], list[str]] = {}
+        for view in self.priorities:
+            origin = view.source
+            found = by_document.setdefault((origin.status, origin.document, origin.url), [])
+            if view.municipality not in found:
+                found.append(view.municipality)
+        order = ("published", "derived", "example")
+        views = [SourceView(*document, tuple(names)) for document, names in by_document.items()]
+        return tuple(
+            sorted(
+                views, key=lambda view: (order.index(view.status), sort_key(view.document or ""))
+            )
+        )
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Give the texts that were read as a theme by its label or by another word for it."""
+        return tuple(
+            Reading(link.text, link.match.theme, link.match.by, self.name(place.municipality))
+            for place in self.decided.places.items
+            for link in place.links
+            if link.match and link.match.by != "id"
+        )
+
+    def data_version(self) -> str:
+        """Sum over everything that was read, whatever the order and the line ends of the files."""
+        total = hashlib.sha256(self.region.model_dump_json().encode())
+        if self.frame.themes_file:
+            total.update(self.frame.themes_file.record.model_dump_json().encode())
+        for code in sorted(self._files):
+            file = self._files[code].file
+            if file:
+                total.update(file.record.model_dump_json().encode())
+        return total.hexdigest()[:12]

@@ -1,0 +1,247 @@
+"""The parts of a plan: what a template may see, with every name filled in and every sum made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from ivp.merge.overlap import BreakPoint, Margin, ThemeClass
+    from ivp.merge.places import Where
+    from ivp.records.municipality import Adoption, Evaluation, Evidence, Goal, Origin, PreviousPlan
+    from ivp.records.region import Tile
+    from ivp.themes import Theme
+
+Answer = Literal["yes", "abstain", "other-level", "near", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where in the files something stands."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityView:
+    """A priority in the municipality's own words, and what became of it."""
+
+    anchor: str
+    id: str
+    municipality: str
+    """Its name."""
+    municipality_slug: str
+    title: str
+    level: str
+    urgency: str | None
+    motivation: str | None
+    evidence: tuple[Evidence, ...]
+    goals: tuple[Goal, ...]
+    approach: tuple[str, ...]
+    partners: tuple[str, ...]
+    developments: tuple[str, ...]
+    fte: Decimal | None
+    source: Origin
+    where: Where
+    theme: Theme | None
+    also: tuple[Theme, ...]
+    unlinked: tuple[str, ...]
+    """Texts that name no known theme."""
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkView:
+    """Something the council said, and what became of it."""
+
+    municipality: str
+    id: str
+    received: date | None
+    text: str
+    outcome: str
+    reason: str | None
+    priority: PriorityView | None
+    """The priority that it went into."""
+    example: bool
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownView:
+    """A municipality whose answer is not known, and why not."""
+
+    name: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccentView:
+    """What some municipalities mean by a theme; without theme: the theme as a whole."""
+
+    theme: Theme | None
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearView:
+    """Who named something one level up or down, and what."""
+
+    municipality: str
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme: its class, its reason, its margin, and who says what."""
+
+    anchor: str
+    theme: Theme
+    outcome: ThemeClass
+    high: ThemeClass
+    certain: bool
+    open: bool
+    """Nobody knows yet what it becomes, and somebody has to act."""
+    covered_by: Theme | None
+    support: int
+    of: int
+    word: str
+    yes: tuple[str, ...]
+    abstain: tuple[str, ...]
+    no: tuple[str, ...]
+    unknown: tuple[UnknownView, ...]
+    other_level: tuple[str, ...]
+    margin: Margin
+    accents: tuple[AccentView, ...]
+    accents_differ: bool
+    near: tuple[NearView, ...]
+    coarse: bool
+    priorities: tuple[PriorityView, ...]
+    """Those that have their place here."""
+    mentions: tuple[PriorityView, ...]
+    """Those that have their place elsewhere and name this theme too."""
+    partners: tuple[str, ...]
+    fte: Decimal | None
+    """What the municipalities that gave a figure put in together."""
+    fte_given_by: tuple[str, ...]
+    developments: tuple[str, ...]
+    tiers: tuple[str, ...]
+    """The agendas above the region that hold this theme too."""
+    derived: tuple[str, ...]
+    """The municipalities whose choice was not published but derived or made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearGroupView:
+    """Municipalities that choose something under one umbrella, but not the same."""
+
+    umbrella: Theme
+    together: ThemeClass
+    municipalities: tuple[str, ...]
+    members: tuple[AccentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityView:
+    """A municipality: what it brought in, and what became of it."""
+
+    code: str
+    name: str
+    slug: str
+    missing: str | None
+    """Why nothing of it counts, if so: not-submitted, draft or unreadable."""
+    file: str | None
+    tile: Tile | None
+    previous_plan: PreviousPlan | None
+    evaluation: Evaluation | None
+    adoption: Adoption | None
+    shared: tuple[PriorityView, ...]
+    """Regional and sub-regional."""
+    local: tuple[PriorityView, ...]
+    other_levels: tuple[PriorityView, ...]
+    not_linked: tuple[PriorityView, ...]
+    draft: tuple[PriorityView, ...]
+    remarks: tuple[RemarkView, ...]
+    abstains: tuple[str, ...]
+    joins: tuple[ThemeView, ...]
+    """Themes that it shares with others."""
+    stands_apart: tuple[ThemeView, ...]
+    """Regional themes that it did not choose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one municipality says of one theme."""
+
+    municipality: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A theme in the overview, with one cell for each municipality of the roster."""
+
+    theme: ThemeView
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Where all priorities went; the first is the sum of the four below it."""
+
+    submitted: int
+    regional: int
+    subregional: int
+    local: int
+    not_linked: int
+    other_levels: int
+    draft: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataKinds:
+    """How many priorities rest on what."""
+
+    published: int
+    derived: int
+    example: int
+    from_previous_plan: tuple[str, ...]
+    """Municipalities whose published priorities come from their previous plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document that priorities come from."""
+
+    status: str
+    document: str | None
+    url: str | None
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that was read as a theme without being its id."""
+
+    text: str
+    theme: Theme
+    by: str
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """The rule as it was written and as it works out."""
+
+    name: str
+    version: str
+    regional: str
+    needed: int
+    subregional: str
+    needed_subregional: int
+    of: int
+    levels: tuple[str, ...]
+    break_points: tuple[BreakPoint, ...]

@@ -1,0 +1,248 @@
+"""A folder to a workspace. The only reader of input.
+
+A file is opened without trusting its name, read up to its limit, judged, and handed on with its
+places. Files come one by one, so that ten thousand cost no more memory than six.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from ivp.diagnostics import Diagnostic, Span, Text, say
+from ivp.records.fields import Record
+from ivp.records.municipality import Municipality
+from ivp.records.region import Region, RosterEntry
+from ivp.records.shape import judge
+from ivp.records.taxonomy import ThemesFile
+from ivp.themes import Taxonomy, taxonomy
+from ivp.words import slug
+from ivp.yamlsource import parse
+from ivp.yamlsource.findings import not_a_file, too_large
+from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivp.yamlsource import Source
+
+R = TypeVar("R", bound=Record)
+
+REGION = "region.yaml"
+THEMES = "themes.yaml"
+MUNICIPALITIES = "municipalities"
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[R]):
+    """A record and the file that it stands in."""
+
+    record: R
+    source: Source
+
+    def at(self, *route: str | int) -> Span:
+        """Give the place of a value in the file."""
+        return self.source.at(*route)
+
+    def key_at(self, *route: str | int) -> Span:
+        """Give the place of a key in the file."""
+        return self.source.key_at(*route)
+
+
+class Reading(NamedTuple):
+    """What came of one file of a municipality."""
+
+    path: str
+    name: str
+    """The path within the workspace, the same wherever somebody stands."""
+    file: Located[Municipality] | None
+    findings: list[Diagnostic]
+    code: str | None
+    """The municipality that the file says it is of, also when the rest of it is unusable."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all municipalities share: the region and the themes."""
+
+    folder: Path
+    region: Located[Region] | None
+    themes: Taxonomy
+    themes_file: Located[ThemesFile] | None
+
+    @cached_property
+    def roster(self) -> dict[str, RosterEntry]:
+        """Give the municipalities that take part, by code, on the first day of the plan."""
+        if self.region is None:
+            return {}
+        first_day = date(self.region.record.plan.period.first, 1, 1)
+        roster: dict[str, RosterEntry] = {}
+        for entry in self.region.record.municipalities:
+            if takes_part(entry, first_day):
+                roster.setdefault(entry.code, entry)
+        return roster
+
+    @cached_property
+    def slugs(self) -> dict[str, str]:
+        """Give every municipality a name of its own for ids and addresses, by code."""
+        taken = Counter(slug(entry.name) for entry in self.roster.values())
+        return {
+            code: own if taken[own := slug(entry.name)] == 1 else f"{own}-{code.lower()}"
+            for code, entry in self.roster.items()
+        }
+
+
+def takes_part(entry: RosterEntry, day: date) -> bool:
+    """Tell whether a municipality exists on a day."""
+    begun = entry.valid_from is None or entry.valid_from <= day
+    return begun and (entry.valid_until is None or day <= entry.valid_until)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Everything that was read, and nothing computed."""
+
+    frame: Frame
+    readings: tuple[Reading, ...]
+
+    @property
+    def files(self) -> Iterator[tuple[str, Located[Municipality]]]:
+        """Give the files that could be used, with their names."""
+        return ((reading.name, reading.file) for reading in self.readings if reading.file)
+
+
+def find(path: Path) -> Path | None:
+    """Find the folder with `region.yaml` that a path points at, lies in, or holds as `data`."""
+    for folder in (path, path / "data"):
+        if os.path.lexists(folder / REGION):
+            return folder
+    for folder in path.parents:
+        if os.path.lexists(folder / REGION):
+            return folder
+    return None
+
+
+def shipped(name: str) -> Path:
+    """Find a file or folder that comes with the program.
+
+    An installed package holds it; a checkout has it beside the package.
+    """
+    inside = Path(__file__).parent / name
+    return inside if inside.exists() else Path(__file__).parent.parent / name
+
+
+def open_frame(folder: Path) -> tuple[Frame, list[Diagnostic]]:
+    """Read what all municipalities share; a region that cannot be used is None."""
+    region, findings = _read(folder / REGION, Region, WHOLE_COUNTRY)
+    own = folder / THEMES
+    path = own if os.path.lexists(own) else shipped(f"data/{THEMES}")
+    themes_file, found = _read(path, ThemesFile, USUAL)
+    themes = taxonomy(themes_file.record) if themes_file else Taxonomy({})
+    return Frame(folder, region, themes, themes_file), findings + found
+
+
+def read_municipalities(folder: Path) -> Iterator[Reading]:
+    """Read the files of the municipalities one by one, in the order of their names."""
+    try:
+        names = sorted(os.listdir(folder / MUNICIPALITIES))
+    except OSError:
+        return
+    for name in names:
+        if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
+            yield _reading(folder / MUNICIPALITIES / name)
+
+
+def read(folder: Path) -> tuple[Workspace, list[Diagnostic]]:
+    """Read a whole workspace and keep it."""
+    frame, findings = open_frame(folder)
+    return Workspace(frame, tuple(read_municipalities(folder))), findings
+
+
+def _reading(path: Path) -> Reading:
+    shown = path.as_posix()
+    name = f"{MUNICIPALITIES}/{path.name}"
+    source, findings = _source(path, USUAL)
+    if source is None:
+        return Reading(shown, name, None, findings, None)
+    record, found = judge(source, Municipality)
+    code = source.value.get("code")
+    return Reading(
+        shown,
+        name,
+        Located(record, source) if record else None,
+        findings + found,
+        code if isinstance(code, str) else None,
+    )
+
+
+def _read(path: Path, model: type[R], limits: Limits) -> tuple[Located[R] | None, list[Diagnostic]]:
+    source, findings = _source(path, limits)
+    if source is None:
+        return None, findings
+    record, found = judge(source, model)
+    return Located(record, source) if record else None, findings + found
+
+
+def _source(path: Path, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:
+    shown = path.as_posix()
+    data = read_bytes(path, limits.size)
+    if isinstance(data, Text):
+        return None, list(not_a_file(shown, data))
+    if len(data) > limits.size:
+        return None, list(too_large(shown, limits.size))
+    return parse(shown, data, limits)
+
+
+def read_bytes(path: Path, most: int) -> bytes | Text:
+    """Read a file up to one byte over `most`, or tell why it cannot be read.
+
+    Never waits for a pipe or a device, and never trusts a size that was asked beforehand: a file
+    can grow while it is read.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    except OSError as error:
+        return _why(error)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return say("this is a folder, a pipe or a device, not a file")
+        return _read_all(descriptor, most + 1)
+    except OSError as error:
+        return _why(error)
+    finally:
+        os.close(descriptor)
+
+
+def _read_all(descriptor: int, most: int) -> bytes:
+    data = os.read(descriptor, most)
+    pieces = [data]
+    total = len(data)
+    while data and total < most:
+        data = os.read(descriptor, most - total)
+        pieces.append(data)
+        total += len(data)
+    return b"".join(pieces)
+
+
+def _why(error: OSError) -> Text:
+    if isinstance(error, FileNotFoundError):
+        return say("the file does not exist")
+    if isinstance(error, PermissionError):
+        return say("you may not read this file")
+    if isinstance(error, IsADirectoryError):
+        return say("this is a folder, a pipe or a device, not a file")
+    return say("the file cannot be opened")
+
+
+def file_is_of(reading: Reading, entry: RosterEntry) -> bool:
+    """Tell whether a file seems to be of a municipality, even when it cannot be read."""
+    if reading.code is not None:
+        return reading.code == entry.code
+    return slug(Path(reading.name).stem) == slug(entry.name)

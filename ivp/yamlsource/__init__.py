@@ -1,0 +1,161 @@
+"""Bytes to located text values. The only room that imports yaml; it holds the limits.
+
+Everything is text until a record types it: YAML 1.1 would read NO as false and 010 as eight. So the
+C parser builds its tree of nodes, and our own short walk takes plain text out of it. The limits
+work while the tree is built, because a deep file crashes libyaml before any later check could run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml.events import AliasEvent, NodeEvent
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from ivp.diagnostics import Span
+from ivp.yamlsource.findings import (
+    broken_yaml,
+    forbidden_character,
+    no_fields,
+    not_utf8,
+    reference_mark,
+    too_deep,
+    too_large,
+    too_many_values,
+    unreadable_yaml,
+)
+from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
+from ivp.yamlsource.syntax import explain
+from ivp.yamlsource.walk import FORBIDDEN, Walk, span_of
+
+if TYPE_CHECKING:
+    from ivp.diagnostics import Diagnostic
+
+_MAYBE_ANCHOR = re.compile(rb"(?:^|[\s\[\]{},])[&*]\w", re.MULTILINE)
+
+Route = tuple[str | int, ...]
+"""The way to a value: keys and positions from the top of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that could be read: its texts, and where each of them stands."""
+
+    path: str
+    value: dict[str, Any]
+    root: Node = field(repr=False, compare=False)
+
+    def at(self, *route: str | int) -> Span:
+        """Give the place of a value; for what is not there, of the nearest thing around it."""
+        key, node, missing = self._find(route)
+        empty = type(node) is ScalarNode and not node.value
+        if key is not None and (missing or empty):
+            return span_of(self.path, key.start_mark)
+        return span_of(self.path, node.start_mark)
+
+    def key_at(self, *route: str | int) -> Span:
+        """Give the place of a key; for an item of a list, of the item."""
+        key, node, _ = self._find(route)
+        return span_of(self.path, (key or node).start_mark)
+
+    def _find(self, route: Route) -> tuple[Node | None, Node, bool]:
+        """Walk as far as the file goes; a step that it does not have is passed over."""
+        key: Node | None = None
+        node = self.root
+        missing = False
+        for step in route:
+            found = _step(node, step)
+            missing = found is None
+            if found is not None:
+                key, node = found
+        return key, node, missing
+
+
+def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and normalize("NFC", key.value) == step:
+                return key, value
+    return None
+
+
+def parse(
+    path: str, data: bytes, limits: Limits = USUAL, parser: type[Any] | None = None
+) -> tuple[Source | None, list[Diagnostic]]:
+    """Read one file; gives what could be read of it, and everything that is wrong with its YAML."""
+    if len(data) > limits.size:
+        return None, list(too_large(path, limits.size))
+    text, findings = _decode(path, data)
+    if text is None:
+        return None, findings
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    root, findings = _compose(path, text, data, limits, parser or FastParser)
+    if root is None:
+        return None, findings
+    if not isinstance(root, MappingNode):
+        return None, list(no_fields(path))
+    walk = Walk(path, limits, escapes=b"\\" in data)
+    value = walk.mapping(root)
+    if walk.events > limits.events:
+        return None, list(too_many_values(Span(path), limits.events))
+    return Source(path, value, root), walk.findings
+
+
+def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, list(not_utf8(Span(path)))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        column = len(before[line_start:].decode("utf-8", "replace")) + 1
+        return None, list(not_utf8(Span(path, before.count(b"\n") + 1, column)))
+    if bad := FORBIDDEN.search(text):
+        return None, list(forbidden_character(_place(path, text, bad.start()), bad.group()))
+    return text, []
+
+
+def _place(path: str, text: str, index: int) -> Span:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Span(path, before.count("\n") + 1, index - max(text.rfind("\n", 0, index), -1))
+
+
+def _compose(
+    path: str, text: str, data: bytes, limits: Limits, parser: type[Any]
+) -> tuple[Node | None, list[Diagnostic]]:
+    try:
+        root = parser(data, limits).get_single_node()
+    except LimitError as error:
+        span = span_of(path, error.mark)
+        if error.deep:
+            return None, list(too_deep(span, limits.depth))
+        return None, list(too_many_values(span, limits.events))
+    except MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # libyaml's own limit: it looks ahead
+            return None, list(too_deep(span_of(path, error.problem_mark), limits.depth))
+        mark, message, hint = explain(error, text.splitlines())
+        return None, list(broken_yaml(span_of(path, mark), message, hint))
+    except (YAMLError, RecursionError):
+        return None, list(unreadable_yaml(path))
+    if root is None:
+        return None, list(no_fields(path))
+    # An anchor leaves no trace in the tree, so it is looked for only where there can be one.
+    if _MAYBE_ANCHOR.search(data) and (mark := _first_anchor(data, limits, parser)):
+        return None, list(reference_mark(span_of(path, mark)))
+    return root, []
+
+
+def _first_anchor(data: bytes, limits: Limits, parser: type[Any]) -> Mark | None:
+    events = parser(data, limits)
+    while (event := events.get_event()) is not None:
+        if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
+            mark: Mark = event.start_mark
+            return mark
+    return None

@@ -1,0 +1,234 @@
+"""What can be wrong with a file before anything in it is understood: IVP001 to IVP015."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Finding, Span, Text, rule, say, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@rule("IVP001")
+def not_a_file(path: str, reason: Text) -> Iterator[Finding]:
+    """The file cannot be opened or read.
+
+    It may be a folder or a device with the name of a file, or you may not have the right to read
+    it. Nothing of it is known, so nothing of it counts.
+
+    Look at the name, and at who may read the file.
+    """
+    yield Finding(
+        Span(path), reason, say("Check the name of the file, and whether you may open it.")
+    )
+
+
+@rule("IVP002")
+def too_large(path: str, limit: int) -> Iterator[Finding]:
+    """The file is larger than a file of priorities can be.
+
+    A file of a municipality is some ten kilobytes. A file of more than a megabyte is almost always
+    something else: a picture, an export, a script that went wrong.
+
+    Put the right file in its place, or leave out what does not belong in it.
+    """
+    yield Finding(
+        Span(path),
+        say("the file is larger than %(limit)s KiB", limit=limit >> 10),
+        say("Is this the right file? A file with priorities is much smaller."),
+    )
+
+
+@rule("IVP003")
+def not_utf8(span: Span) -> Iterator[Finding]:
+    """The file was not saved as UTF-8.
+
+    Older programs save letters such as é and ë in another way. Read as UTF-8 they would turn into
+    other letters, so nothing of the file is used.
+
+    Open the file, choose 'Save as', and choose UTF-8 as its encoding.
+    """
+    yield Finding(
+        span,
+        say("the file is not saved as UTF-8; from here on letters cannot be read"),
+        say("Open the file, choose 'Save as' and choose UTF-8 as encoding."),
+    )
+
+
+@rule("IVP004")
+def forbidden_character(span: Span, char: str) -> Iterator[Finding]:
+    """The text holds a character that cannot be seen and can do harm.
+
+    Such characters steer a screen or turn the direction of reading, so that a reader sees something
+    else than what stands there. They come along when text is copied from another program.
+
+    Take the character out; typing the words anew is the surest way.
+    """
+    yield Finding(
+        span,
+        say("here stands an invisible character (%(char)s)", char=f"U+{ord(char):04X}"),
+        say("Remove it, or type this text again."),
+    )
+
+
+@rule("IVP005")
+def broken_yaml(span: Span, message: Text, hint: Text) -> Iterator[Finding]:
+    """The signs that hold the file together are wrong.
+
+    A quote or bracket is not closed, a colon stands inside a text without quotes, a line is
+    indented too far. From there on it is not known what belongs to what.
+
+    Mend the place that is named, and check again: there may be more behind it.
+    """
+    yield Finding(span, message, hint)
+
+
+@rule("IVP006")
+def no_fields(path: str) -> Iterator[Finding]:
+    """The file is empty, or holds something else than fields with values.
+
+    A file consists of lines such as `municipality: Huizen`.
+
+    Fill the file; the file of another municipality shows how it is done.
+    """
+    yield Finding(
+        Span(path),
+        say("the file is empty or holds no fields"),
+        say("Begin with a line such as 'municipality: Huizen'; another file shows the rest."),
+    )
+
+
+@rule("IVP007")
+def too_deep(span: Span, limit: int) -> Iterator[Finding]:
+    """Lists stand inside lists, deeper than any real file goes.
+
+    This is nearly always an accident: a program that wrote the file, or a row of brackets.
+
+    Take the extra brackets or dashes away.
+    """
+    yield Finding(
+        span,
+        say("more than %(limit)s levels stand inside each other here", limit=limit),
+        say("Remove the extra brackets, dashes or indentation."),
+    )
+
+
+@rule("IVP008")
+def too_many_values(span: Span, limit: int) -> Iterator[Finding]:
+    """The file holds more values than a real file does.
+
+    This is nearly always an accident, such as a program that repeated its output.
+
+    Leave out what does not belong in the file.
+    """
+    yield Finding(
+        span,
+        say("the file holds more than %(limit)s values", limit=limit),
+        say("Is this the right file? Leave out what does not belong in it."),
+    )
+
+
+@rule("IVP009")
+def reference_mark(span: Span) -> Iterator[Finding]:
+    """A text begins with & or *, or a key is <<.
+
+    In this kind of file these signs copy a piece of text from elsewhere. A reader would have to
+    hunt for it, so they are not used here.
+
+    Put the text between quotes, or write it out.
+    """
+    yield Finding(
+        span,
+        say("a text that begins with & or * (or the key <<) means something special"),
+        say("Put the text between quotes: '&...', or write out what should stand here."),
+    )
+
+
+@rule("IVP010")
+def double_key(span: Span, key: str, first: int) -> Iterator[Finding]:
+    """A field is given twice.
+
+    Only one of the two can count, and nobody can see which. It happens when two versions of a file
+    are joined.
+
+    Keep one of them. In a list of priorities a new one begins with a dash.
+    """
+    yield Finding(
+        span,
+        say("the field '%(key)s' already stands on line %(line)s", key=shorten(key), line=first),
+        say("Keep one of the two. Is this a new item of a list? Then it begins with a dash."),
+    )
+
+
+@rule("IVP011")
+def long_text(span: Span, limit: int) -> Iterator[Finding]:
+    """A text is longer than the plan can hold.
+
+    Ten pages in one field will not be read by any council.
+
+    Shorten the text, and refer to the document that it comes from.
+    """
+    yield Finding(
+        span,
+        say("this text is longer than %(limit)s characters", limit=limit),
+        say("Shorten it and refer to the document that it comes from."),
+    )
+
+
+@rule("IVP012")
+def long_list(span: Span, limit: int) -> Iterator[Finding]:
+    """A list has more items than the plan can hold.
+
+    What comes after the last item that fits is not looked at.
+
+    Make the list shorter.
+    """
+    yield Finding(
+        span,
+        say("this list has more than %(limit)s items; from here on it is not read", limit=limit),
+        say("Make the list shorter."),
+    )
+
+
+@rule("IVP013")
+def written_tag(span: Span, tag: str) -> Iterator[Finding]:
+    """A value begins with an exclamation mark.
+
+    In this kind of file that gives the value a type, which is not used here.
+
+    Put the text between quotes.
+    """
+    yield Finding(
+        span,
+        say("a value that begins with ! means something special (%(tag)s)", tag=shorten(tag)),
+        say("Put the text between quotes."),
+    )
+
+
+@rule("IVP014")
+def odd_key(span: Span) -> Iterator[Finding]:
+    """The name of a field is a list or a group instead of a word.
+
+    This happens when a question mark or a bracket stands at the beginning of a line.
+
+    Write the name of the field as one word, with a colon behind it.
+    """
+    yield Finding(
+        span,
+        say("the name of a field must be a word"),
+        say("Does the line begin with a bracket or a question mark? Put quotes around the text."),
+    )
+
+
+@rule("IVP015")
+def unreadable_yaml(path: str) -> Iterator[Finding]:
+    """The file cannot be read, and it is not known where it goes wrong.
+
+    Keep the first half of the file, check again, and find the place by halves.
+    """
+    yield Finding(
+        Span(path),
+        say("the file cannot be read as YAML"),
+        say("Keep the first half of the file and check again, to find the place by halves."),
+    )

@@ -1,0 +1,117 @@
+"""What libyaml says about a broken file, turned into what happened and where it began."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Text, say, shorten
+
+if TYPE_CHECKING:
+    from yaml.error import Mark, MarkedYAMLError
+
+_QUOTE = say("Put the whole text between quotes: 'like this'.")
+_ALIGN = say("Let this line begin exactly below the one that it belongs with.")
+# What libyaml or PyYAML says; whether the cause stands where it began (True) or where it stopped;
+# what we say. The first row that fits counts. None of their words ever reaches a person.
+_CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
+    (
+        "while scanning a quoted scalar",
+        True,
+        say("the quote that opens here is never closed"),
+        say("Close it, or leave out both quotes."),
+    ),
+    (
+        "found unknown escape character",
+        False,
+        say("a backslash between double quotes means something special"),
+        say("Use single quotes: 'C:\\folder'."),
+    ),
+    (
+        "while parsing a flow",
+        True,
+        say("the bracket that opens here is not closed, or a comma is missing"),
+        say("Close it, and put a comma between two items."),
+    ),
+    (
+        "could not find expected ':'",
+        True,
+        say("this line has no colon"),
+        say("Write a field as 'name: value', and an item of a list as '- value'."),
+    ),
+    (
+        "mapping values are not allowed",
+        False,
+        say("here stands a colon inside a text without quotes, or the line is indented wrongly"),
+        say("Put the text between quotes, or look whether the line above misses a space."),
+    ),
+    (
+        "sequence entries are not allowed",
+        False,
+        say("a list cannot begin on the line of its field"),
+        say("Put the dash on a line of its own, indented below the field."),
+    ),
+    (
+        "found undefined alias",
+        False,
+        say("a text that begins with & or * (or the key <<) means something special"),
+        _QUOTE,
+    ),
+    (
+        "duplicate anchor",
+        False,
+        say("a text that begins with & or * (or the key <<) means something special"),
+        _QUOTE,
+    ),
+    ("tag", False, say("a text that begins with ! means something special"), _QUOTE),
+    ("directive", False, say("a line that begins with %% means something special"), _QUOTE),
+    (
+        "another document",
+        False,
+        say("the file goes on after a line with --- or ..."),
+        say("Remove that line: one file is one whole."),
+    ),
+    (
+        "expected <document start>",
+        False,
+        say("the file goes on after a line with --- or ..., or after its end"),
+        say("Remove that line: one file is one whole."),
+    ),
+    (
+        "block scalar",
+        False,
+        say("behind | or > nothing else may stand on the line"),
+        say("Begin the text on the next line, indented."),
+    ),
+    (
+        "while parsing a block collection",
+        False,
+        say("here an item of the list was expected, with a dash"),
+        _ALIGN,
+    ),
+    (
+        "while parsing a block mapping",
+        False,
+        say("this line does not stand below the one that it belongs with, or text follows a quote"),
+        _ALIGN,
+    ),
+)
+
+
+def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Mark | None, Text, Text]:
+    """Give the place of the cause, what is wrong there, and what to do."""
+    said = f"{error.context or ''} | {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    if "tab" in said or (mark and "cannot start any token" in said and _char(lines, mark) == "\t"):
+        message = say("here stands a tab; indentation is made of spaces")
+        return mark, message, say("Replace the tab by two spaces.")
+    if mark and "cannot start any token" in said:
+        char = shorten(_char(lines, mark))
+        return mark, say("a text cannot begin with %(char)s", char=char), _QUOTE
+    for words, at_start, message, hint in _CAUSES:
+        if words in said:
+            return (error.context_mark or mark) if at_start else mark, message, hint
+    return mark, say("from here on the file cannot be read as YAML"), _ALIGN
+
+
+def _char(lines: list[str], mark: Mark) -> str:
+    return lines[mark.line][mark.column : mark.column + 1] if mark.line < len(lines) else ""

@@ -1,0 +1,117 @@
+"""The walk from a tree of nodes to plain texts, lists and groups."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from ivp.diagnostics import Diagnostic, Span
+from ivp.yamlsource.findings import (
+    double_key,
+    forbidden_character,
+    long_list,
+    long_text,
+    odd_key,
+    reference_mark,
+    written_tag,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml.error import Mark
+
+    from ivp.yamlsource.parser import Limits
+
+_NOT_GIVEN = frozenset({"", "~", "null", "Null", "NULL"})
+
+# Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
+# what turns the direction of reading; and what is no character at all.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+_MAYBE_ANCHOR = re.compile(rb"(?:^|[\s\[\]{},])[&*]\w", re.MULTILINE)
+
+
+class Walk:
+    """The walk from nodes to plain texts, lists and groups; says what it refuses."""
+
+    def __init__(self, path: str, limits: Limits, *, escapes: bool) -> None:
+        self.path = path
+        self.limits = limits
+        self.escapes = escapes
+        self.events = 4
+        self.findings: list[Diagnostic] = []
+
+    def mapping(self, node: MappingNode) -> dict[str, Any]:
+        self.events += 2 + len(node.value)
+        if type(node.tag) is str:
+            self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
+        group: dict[str, Any] = {}
+        places: dict[str, Mark] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            if key is None:
+                continue
+            if key in group:
+                first = places[key].line + 1
+                self._say(double_key(span_of(self.path, key_node.start_mark), key, first))
+                continue
+            places[key] = key_node.start_mark
+            group[key] = self.value(value_node)
+        if None in group.values():  # a key with nothing behind it is a field that is not given
+            return {key: value for key, value in group.items() if value is not None}
+        return group
+
+    def _key(self, node: Node) -> str | None:
+        if type(node) is not ScalarNode:
+            self._say(odd_key(span_of(self.path, node.start_mark)))
+            return None
+        key: str = node.value
+        if key == "<<":
+            self._say(reference_mark(span_of(self.path, node.start_mark)))
+            return None
+        return key if key.isascii() else normalize("NFC", key)
+
+    def value(self, node: Node) -> Any:
+        if type(node) is ScalarNode:
+            return self._text(node)
+        if type(node) is MappingNode:
+            return self.mapping(node)
+        return self._sequence(node)
+
+    def _sequence(self, node: Node) -> list[Any]:
+        self.events += 2
+        if type(node.tag) is str:
+            self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
+        items = node.value
+        if len(items) > self.limits.items:
+            too_many = items[self.limits.items]
+            self._say(long_list(span_of(self.path, too_many.start_mark), self.limits.items))
+            items = items[: self.limits.items]
+        return [self.value(item) for item in items]
+
+    def _text(self, node: ScalarNode) -> str | None:
+        self.events += 1
+        text: str = node.value
+        if type(node.tag) is str:
+            self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
+        elif node.tag[0] and text in _NOT_GIVEN:
+            return None
+        if len(text) > self.limits.text:
+            self._say(long_text(span_of(self.path, node.start_mark), self.limits.text))
+        if self.escapes and (bad := FORBIDDEN.search(text)):
+            self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
+            text = FORBIDDEN.sub("", text)
+        return text if text.isascii() else normalize("NFC", text)
+
+    def _say(self, found: Iterator[Diagnostic]) -> None:
+        self.findings.extend(found)
+
+
+def span_of(path: str, mark: Mark | None) -> Span:
+    """Turn a place of PyYAML, which counts from 0, into ours."""
+    return Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
