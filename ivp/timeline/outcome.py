@@ -1,0 +1,238 @@
+"""What the planning looks like on one day: everything that a plan or a table may show of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal
+
+from ivp.diagnostics import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ivp.diagnostics import Span
+    from ivp.timeline.dates import Window
+    from ivp.timeline.written import Place
+
+WindowFrom = Literal["own", "milestone", "phase"]
+"""Whose window it is: the municipality's own, that of the milestone, or that of its phase."""
+
+
+class State(IntEnum):
+    """How a milestone is doing; the worst last, and none of them false in a condition."""
+
+    DONE = 1
+    ON_TRACK = 2
+    AT_RISK = 3
+    BLOCKED = 4
+    LATE = 5
+    MISSED = 6
+
+    @property
+    def id(self) -> str:
+        """Give the name for use in files."""
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def label(self) -> Text:
+        """Give the word that people read."""
+        return _LABELS[self - 1]
+
+
+_LABELS = (
+    say("done"),
+    say("on track"),
+    say("at risk"),
+    say("blocked"),
+    say("late"),
+    say("missed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone as the planning describes it: a column of the table of municipalities."""
+
+    id: str
+    title: str
+    phase: str | None
+    regional: bool
+    """Whether the region takes it once, instead of every municipality for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A milestone of one municipality or of the region, on the day that was asked."""
+
+    id: str
+    """Scope and milestone: `huizen/council-session`, `region/draft`."""
+    template: str
+    title: str
+    scope: str | None
+    """The code of the municipality; None for the region."""
+    municipality: str | None
+    phase: str | None
+    window: Window | None
+    """When it is planned."""
+    window_from: WindowFrom | None
+    expected: Window | None
+    """When it is expected now; does not move the day on which it is due."""
+    actual: date | None
+    """The day on which it was done, if that is not later than the day that was asked."""
+    deadline: date | None
+    due: date | None
+    """The last day on which it is in time: the end of its window, or its deadline if earlier."""
+    days_left: int | None
+    """Days from the day that was asked to `due`; below zero when that has passed."""
+    state: State
+    waits_for: tuple[str, ...]
+    """Milestones that come before it and are not done."""
+    blocked_by: tuple[str, ...]
+    """Those of them that are late, blocked or missed; only when it is blocked itself."""
+    assumed: bool
+    """Whether the municipality gives no date, so that the region's planning is assumed."""
+    place: Place
+    """The milestone in the municipality's file, or else in `region.yaml`."""
+    written: Place | None
+    """The window."""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it has still to be done."""
+        return self.state is not State.DONE
+
+    @property
+    def done_late(self) -> bool:
+        """Tell whether it was done after the day on which it was due."""
+        return self.actual is not None and self.due is not None and self.actual > self.due
+
+    @property
+    def when(self) -> Window | None:
+        """Give when people think that it will be done: as expected now, or else as planned."""
+        return self.expected or self.window
+
+    @property
+    def span(self) -> Span:
+        """Give the line at which a finding about its state is shown."""
+        return self.place.span
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseState:
+    """A phase of the planning, and its worst milestone."""
+
+    id: str
+    title: str
+    window: Window | None
+    state: State | None
+    """None for a phase in which no milestone lies."""
+    done: int
+    total: int
+    running: bool
+    """Whether the day that was asked lies in its window."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionState:
+    """What is known of the decision of one council on the day that was asked."""
+
+    status: str | None
+    """None when the file does not say."""
+    label: Text
+    window: Window | None
+    """The day of the decision, or when it is expected."""
+    adopted: bool
+    source: str | None
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityState:
+    """A municipality, its worst milestone and its decision."""
+
+    code: str
+    name: str
+    slug: str
+    state: State | None
+    """None when it has no milestones of its own."""
+    milestones: tuple[Milestone, ...]
+    """In the order of `region.yaml`."""
+    adoption: AdoptionState
+    assumed: bool
+    """Whether it gives no date at all."""
+
+    @property
+    def done(self) -> int:
+        """Count the milestones that are done."""
+        return sum(not milestone.open for milestone in self.milestones)
+
+    @property
+    def next_step(self) -> Milestone | None:
+        """Give the open milestone that is due first."""
+        return next((milestone for milestone in by_due(self.milestones) if milestone.open), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What all of it is for, and how far off it is."""
+
+    milestone: Milestone
+    day: date | None
+    """Its deadline; without one the end of its window."""
+    days_left: int | None
+    """Days from the day that was asked to that day."""
+    adopted: int
+    """Municipalities whose council has adopted the plan."""
+    total: int
+
+    @property
+    def state(self) -> State:
+        """Give the state of the region: that of its goal."""
+        return self.milestone.state
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole planning on one day."""
+
+    today: date
+    warn_days: int
+    goal: Goal
+    phases: tuple[PhaseState, ...]
+    steps: tuple[Step, ...]
+    municipalities: tuple[MunicipalityState, ...]
+    """In the order of the roster."""
+    milestones: tuple[Milestone, ...]
+    """In the order of `region.yaml`, and of the roster within one step."""
+
+    @property
+    def regional(self) -> tuple[Milestone, ...]:
+        """Give the milestones that the region has once."""
+        return tuple(milestone for milestone in self.milestones if milestone.scope is None)
+
+    @property
+    def late(self) -> tuple[Milestone, ...]:
+        """Give what is late or missed and can be worked on, the longest overdue first."""
+        late = {State.LATE, State.MISSED}
+        return by_due(milestone for milestone in self.milestones if milestone.state in late)
+
+    @property
+    def next_steps(self) -> tuple[Milestone, ...]:
+        """Give what is open and not yet due, what is due first at the front."""
+        return by_due(
+            milestone
+            for milestone in self.milestones
+            if milestone.open and milestone.days_left is not None and milestone.days_left >= 0
+        )
+
+    def count(self, state: State) -> int:
+        """Count the milestones in a state."""
+        return sum(milestone.state is state for milestone in self.milestones)
+
+
+def by_due(milestones: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """Order milestones by the day on which they are due; those that never are come last."""
+    return tuple(sorted(milestones, key=lambda milestone: milestone.due or date.max))
