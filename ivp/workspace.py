@@ -150,7 +150,8 @@ def open_frame(folder: Path) -> tuple[Frame, list[Diagnostic]]:
 def read_municipalities(folder: Path) -> Iterator[Reading]:
     """Read the files of the municipalities one by one, in the order of their names."""
     try:
-        names = sorted(os.listdir(folder / MUNICIPALITIES))
+        with os.scandir(folder / MUNICIPALITIES) as found:
+            names = sorted(entry.name for entry in found)
     except OSError:
         return
     for name in names:

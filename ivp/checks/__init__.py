@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ivp.diagnostics import Diagnostic
-    from ivp.workspace import Frame, Located, Municipality, Reading
+    from ivp.records.municipality import Municipality
+    from ivp.workspace import Frame, Located, Reading
 
 ROOMS = (local, roster, taxonomy)
 """The modules that hold rules; importing them is what registers the rules."""

@@ -9,12 +9,13 @@ from ivp.checks.registry import file_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, Span, say, shorten
 from ivp.words import key, slug
-from ivp.workspace import Frame, Located, Municipality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ivp.records.municipality import Municipality
     from ivp.themes import Match
+    from ivp.workspace import Frame, Located
 
 
 def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from ivp.diagnostics import Finding, Rule, Severity, rule
-from ivp.workspace import Frame, Located, Municipality
+from ivp.diagnostics import Rule, Severity, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ivp.diagnostics import Finding
+    from ivp.records.municipality import Municipality
+    from ivp.workspace import Frame, Located
+
 
 FRAME_RULES: list[Rule[[Frame]]] = []
 FILE_RULES: list[Rule[[Frame, Located[Municipality]]]] = []

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from ivp.checks.registry import frame_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
-from ivp.workspace import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivp.records.region import Region
+    from ivp.workspace import Frame
 
 _YEARS = re.compile(r"\b(20[0-9]{2})\s*[-–/]\s*(20[0-9]{2})\b")
 
@@ -154,9 +154,13 @@ def unknown_theme_in_region(frame: Frame) -> Iterator[Finding]:
 
 
 def _theme_texts(region: Region) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for field, items in (("developments", region.developments), ("tiers", region.tiers)):
-        for index, item in enumerate(items):
-            for position, text in enumerate(item.themes):
+    texts = {
+        "developments": [item.themes for item in region.developments],
+        "tiers": [item.themes for item in region.tiers],
+    }
+    for field, items in texts.items():
+        for index, themes in enumerate(items):
+            for position, text in enumerate(themes):
                 yield (field, index, "themes", position), text
 
 

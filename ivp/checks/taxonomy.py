@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from ivp.checks.registry import frame_rule
 from ivp.diagnostics import Finding, say, shorten
 from ivp.words import key
-from ivp.workspace import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivp.records.taxonomy import ThemeEntry
+    from ivp.workspace import Frame
     from ivp.yamlsource import Route
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ivp.records.municipality import Priority
+    from ivp.records.municipality import Municipality, Priority
     from ivp.themes import Match, Taxonomy
-    from ivp.workspace import Located, Municipality, Reading, Workspace
+    from ivp.workspace import Located, Reading, Workspace
 
 Because = Literal["not-submitted", "draft", "unreadable", "coarse", "not-linked"]
 
@@ -151,11 +151,11 @@ def _ballot(theme: str, said: tuple[Voice, ...], themes: Taxonomy) -> Ballot:
     answers: dict[str, list[str]] = defaultdict(list)
     unknown: list[Unknown] = []
     for voice in said:
-        answer = _answer(theme, voice, above)
-        if answer in {"yes", "abstain", "no"}:
-            answers[answer].append(voice.code)
-        else:
-            unknown.append(Unknown(voice.code, answer))
+        match _answer(theme, voice, above):
+            case "yes" | "abstain" | "no" as answer:
+                answers[answer].append(voice.code)
+            case because:
+                unknown.append(Unknown(voice.code, because))
     elsewhere = {voice.code for voice in said if theme in voice.elsewhere}
     return Ballot(
         theme=theme,

@@ -244,14 +244,14 @@ def _near(
     theme: Theme, ballot: Ballot, said: tuple[Voice, ...], themes: Taxonomy
 ) -> tuple[Near, ...]:
     """Find who named the theme above, or one directly below, without choosing this one."""
-    kin = {theme.parent} | {
-        other.id for other in themes.themes.values() if other.parent == theme.id
-    }
+    kin = {other.id for other in themes.themes.values() if other.parent == theme.id}
+    if theme.parent:
+        kin.add(theme.parent)
     return tuple(
         Near(voice.code, themes[named])
         for voice in said
         if voice.code not in ballot.yes
-        for named in sorted(kin & voice.chosen)  # type: ignore[operator]
+        for named in sorted(kin & voice.chosen)
     )
 
 
@@ -288,7 +288,7 @@ def near_groups(
     themes: Taxonomy,
     said: tuple[Voice, ...],
 ) -> tuple[NearGroup, ...]:
-    """Find umbrellas under which more municipalities meet than on any one theme. Decides nothing."""
+    """Find umbrellas under which more meet than on any one theme below. Decides nothing."""
     yes = {ballot.theme: ballot.yes for ballot in counted}
     groups = []
     for umbrella in themes.themes.values():

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         ThemeView,
     )
     from ivp.records.region import Border, Development, Term, Tier
-    from ivp.timeline.states import Timeline
+    from ivp.timeline.outcome import Timeline
     from ivp.workspace import Workspace
 
 
@@ -69,13 +69,17 @@ class Plan:
 FORMAT = "ivp-plan/1"
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a plan cannot find in the files: the day, the language, and what made it."""
+
+    today: date
+    language: str
+    program: str
+
+
 def plan(
-    workspace: Workspace,
-    decided: Overlap,
-    planning: Timeline | None,
-    today: date,
-    program: str,
-    language: str,
+    workspace: Workspace, decided: Overlap, planning: Timeline | None, edition: Edition
 ) -> Plan:
     """Put the plan together."""
     made = Composer(workspace, decided)
@@ -85,13 +89,13 @@ def plan(
     open_themes = tuple(view for view in themes if view.open)
     return Plan(
         format=FORMAT,
-        language=language,
+        language=edition.language,
         title=region.plan.title,
         period=str(region.plan.period),
         region=region.region,
         region_code=region.code,
-        today=today,
-        program=program,
+        today=edition.today,
+        program=edition.program,
         data_version=made.data_version(),
         provisional=bool(missing or open_themes),
         rule=made.rule(),

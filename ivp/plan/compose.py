@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ivp.merge.ballots import one_file_each
 from ivp.merge.overlap import ThemeClass
@@ -29,6 +29,7 @@ from ivp.plan.views import (
     Trace,
     UnknownView,
 )
+from ivp.records.region import Level
 from ivp.words import key, sort_key
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Composer:
         typed = place.priority
         slug = self.frame.slugs[place.municipality]
         return PriorityView(
-            anchor=f"{slug}-{typed.id}",
+            anchor=f"prioriteit-{slug}--{typed.id}",
             id=typed.id,
             municipality=self.name(place.municipality),
             municipality_slug=slug,
@@ -133,6 +134,7 @@ class Composer:
                 for unknown in ballot.unknown
             ),
             other_level=self.names(ballot.other_level),
+            outside=self.names(code for code in self.frame.roster if code not in ballot.yes),
             margin=margin._replace(
                 up_names=self.names(margin.up_names), down_names=self.names(margin.down_names)
             ),
@@ -290,6 +292,7 @@ class Composer:
             needed_subregional=rule.k_sub,
             of=rule.n,
             levels=rule.levels,
+            other_levels=tuple(level for level in get_args(Level) if level not in rule.levels),
             break_points=self.decided.break_points,
         )
 
@@ -319,13 +322,18 @@ class Composer:
         )
 
     def _rests_on_previous(self, view: MunicipalityView) -> bool:
-        if view.previous_plan is None:
+        """Tell whether it has a published priority from the document of its previous plan."""
+        previous = view.previous_plan
+        if previous is None:
             return False
-        title = key(view.previous_plan.title)
-        own = (item for item in self.priorities if item.municipality_slug == view.slug)
+        named = {key(previous.title)}
+        if previous.source:
+            named |= {key(previous.source.document or ""), key(previous.source.url or "")}
+        own = (item.source for item in self.priorities if item.municipality_slug == view.slug)
         return any(
-            item.source.status == "published" and key(item.source.document or "") == title
-            for item in own
+            origin.status == "published"
+            and {key(origin.document or ""), key(origin.url or "")} & (named - {""})
+            for origin in own
         )
 
     def sources(self) -> tuple[SourceView, ...]:

@@ -114,6 +114,8 @@ class ThemeView:
     no: tuple[str, ...]
     unknown: tuple[UnknownView, ...]
     other_level: tuple[str, ...]
+    outside: tuple[str, ...]
+    """Everyone who does not choose it, whatever the reason."""
     margin: Margin
     accents: tuple[AccentView, ...]
     accents_differ: bool
@@ -244,4 +246,6 @@ class RuleView:
     needed_subregional: int
     of: int
     levels: tuple[str, ...]
+    other_levels: tuple[str, ...]
+    """Those that do not count."""
     break_points: tuple[BreakPoint, ...]

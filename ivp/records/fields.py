@@ -6,14 +6,16 @@ Pydantic would read a Unix time as a date and `t` as true; here only what people
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FIRST_YEAR = 2015
 LAST_YEAR = 2045
@@ -55,9 +57,13 @@ def _typed(kind: str, pattern: str, read: Callable[[re.Match[str]], Any]) -> Bef
 
 
 def _day(match: re.Match[str]) -> date:
-    year, month, day = (int(part) for part in match.groups())
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
         raise PydanticCustomError("year_range", "range")
+    return _any_day(match)
+
+
+def _any_day(match: re.Match[str]) -> date:
+    year, month, day = (int(part) for part in match.groups())
     try:
         return date(year, month, day)
     except ValueError:
@@ -96,6 +102,8 @@ Amount = Annotated[
 ]
 """A number with at most one decimal, such as 1.5."""
 Day = Annotated[date, _typed("day", r"(\d{4})-(\d{2})-(\d{2})", _day)]
+DayInHistory = Annotated[date, _typed("day", r"([12]\d{3})-(\d{2})-(\d{2})", _any_day)]
+"""A day of any year: municipalities are older than plans."""
 Year = Annotated[int, _typed("year", r"\d{4}", _year)]
 YearsFromTo = Annotated[Period, _typed("period", r"(\d{4})\s*[/–-]\s*(\d{4})", _period)]
 YesNo = Annotated[bool, _typed("yes_no", r"(?i:ja|nee|yes|no|true|false)", _yes_or_no)]

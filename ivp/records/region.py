@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ivp.records.fields import (
     Day,
+    DayInHistory,
     Identifier,
     Line,
     MunicipalityCode,
@@ -39,8 +40,8 @@ class RosterEntry(Record):
 
     code: MunicipalityCode
     name: Line
-    valid_from: Day | None = None
-    valid_until: Day | None = None
+    valid_from: DayInHistory | None = None
+    valid_until: DayInHistory | None = None
     successor: MunicipalityCode | None = None
     population: Whole | None = None
     tile: Tile | None = None

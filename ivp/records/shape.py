@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
-from ivp.diagnostics import (
-    NOTHING,
-    AnyOf,
-    Diagnostic,
-    Finding,
-    Text,
-    rule,
-    say,
-    say_many,
-    shorten,
+from ivp.records.fields import Record
+from ivp.records.findings import (
+    missing_field,
+    unknown_field,
+    wrong_choice,
+    wrong_date,
+    wrong_form,
+    wrong_kind,
+    wrong_length,
+    wrong_name,
+    wrong_number,
 )
-from ivp.records.fields import FIRST_YEAR, LAST_YEAR, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
+    from ivp.diagnostics import Diagnostic
     from ivp.yamlsource import Route, Source
 
 R = TypeVar("R", bound=Record)
@@ -93,234 +93,6 @@ def _record_in(annotation: Any) -> type[Record] | None:
         return annotation
     found = (_record_in(part) for part in get_args(annotation))
     return next((record for record in found if record), None)
-
-
-def _name(route: Route) -> str:
-    """Name the field that a route ends in."""
-    words = [step for step in route if isinstance(step, str)]
-    return shorten(words[-1]) if words else ""
-
-
-def _written(fault: ErrorDetails) -> str:
-    value = fault["input"]
-    return shorten(value) if isinstance(value, str) else ""
-
-
-@rule("IVP101")
-def missing_field(source: Source, route: Route) -> Iterator[Finding]:
-    """A field that must be there is missing, or has nothing behind it.
-
-    Without it the plan would have to guess, and it never does.
-
-    Add the field with its value, or fill in the value behind it.
-    """
-    yield Finding(
-        source.at(*route),
-        say("the field '%(field)s' is missing or empty", field=_name(route)),
-        say("Add a line '%(field)s: ...' here.", field=_name(route)),
-    )
-
-
-@rule("IVP102")
-def unknown_field(
-    source: Source, route: Route, near: list[str], known: list[str]
-) -> Iterator[Finding]:
-    """A field has a name that is not known at this place.
-
-    It would be left out of the plan without anybody noticing, so it is refused. Mostly it is a
-    typing error, or a field that belongs one level higher or lower.
-
-    Use the name that is suggested, or take the field out.
-    """
-    if near:
-        hint = say("Did you mean '%(field)s'?", field=near[0])
-    elif known:
-        hint = say("Here you can use: %(fields)s.", fields=", ".join(known))
-    else:
-        hint = say("Remove this field.")
-    key = _name(route).replace("\xa0", " ")
-    yield Finding(source.key_at(*route), say("unknown field '%(field)s'", field=key), hint)
-
-
-@rule("IVP103")
-def wrong_kind(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """There is a text where a list belongs, or the other way round.
-
-    A list is written with a dash before each item, or between square brackets.
-
-    Write the value in the form that is shown.
-    """
-    field, value = _name(route), _written(fault)
-    match fault["type"]:
-        case "tuple_type" if value:
-            message = say("'%(field)s' must be a list", field=field)
-            hint = say("Make it a list: %(field)s: [%(value)s]", field=field, value=value)
-        case "tuple_type":
-            message = say("'%(field)s' must be a list", field=field)
-            hint = say("Begin every item on a line of its own with a dash.")
-        case "string_type" if fault["input"] is None:
-            message = say("this item of '%(field)s' is empty", field=field)
-            hint = say("Fill it in, or remove the dash.")
-        case "string_type":
-            message = say("'%(field)s' must be a text, not a list or a group", field=field)
-            hint = say("Write one text behind the colon. Does it hold a colon? Then quote it.")
-        case _:
-            message = say("'%(field)s' must be a group of fields", field=field)
-            hint = say("Put the fields below it, indented: 'name: value'.")
-    yield Finding(source.at(*route), message, hint)
-
-
-@rule("IVP104")
-def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """The value is none of the words that can be chosen here.
-
-    The plan can only count what it knows the meaning of.
-
-    Choose one of the words that are named.
-    """
-    if fault["type"] == "yes_no":
-        options = ["ja", "nee"]
-    else:
-        options = re.findall(r"'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
-    value = _written(fault)
-    near = get_close_matches(value.lower(), options, 1)
-    yield Finding(
-        source.at(*route),
-        say(
-            "'%(field)s' can be %(options)s, not '%(value)s'",
-            field=_name(route),
-            options=AnyOf(tuple(options)),
-            value=value,
-        ),
-        say("Did you mean '%(field)s'?", field=near[0]) if near else say("Choose one of these."),
-    )
-
-
-@rule("IVP105")
-def wrong_number(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """The value is not a number, or not of the kind that belongs here.
-
-    Write figures only: no unit, no words. A decimal is written with a point.
-
-    Write the number as the example shows.
-    """
-    field, value = _name(route), _written(fault)
-    match fault["type"]:
-        case "whole_number":
-            message = say(
-                "'%(field)s' must be a whole number, not '%(value)s'", field=field, value=value
-            )
-            hint = say("Write figures only, such as 12.")
-        case "year":
-            message = say("'%(field)s' must be a year, not '%(value)s'", field=field, value=value)
-            hint = say("Write a year in four figures, such as 2022.")
-        case _:
-            message = say("'%(field)s' must be a number, not '%(value)s'", field=field, value=value)
-            point = value.replace(",", ".")
-            number = re.fullmatch(r"[0-9]+\.[0-9]", point)
-            hint = (
-                say("Write %(number)s, with a point.", number=point)
-                if number
-                else say("Write figures only, with at most one decimal, such as 1.5.")
-            )
-    yield Finding(source.at(*route), message, hint)
-
-
-@rule("IVP106")
-def wrong_date(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """The value is not a day, or not a period, in the form that belongs here.
-
-    Notations such as 01-02-2023 are read differently by different people.
-
-    Write a day as 2022-10-26 and a period as 2023/2026.
-    """
-    field, value = _name(route), _written(fault)
-    day = say("Write a day as year-month-day, such as 2022-10-26.")
-    years = say("Write a period as first and last year, such as 2023/2026.")
-    match fault["type"]:
-        case "day":
-            message = say("'%(field)s' must be a day, not '%(value)s'", field=field, value=value)
-            hint = _turned(value) or day
-        case "day_unknown":
-            message = say("the day '%(value)s' does not exist", value=value)
-            hint = say("Look at the month and at how many days it has.")
-        case "period":
-            message = say("'%(field)s' must be a period, not '%(value)s'", field=field, value=value)
-            hint = years
-        case "period_order":
-            message = say("the period '%(value)s' ends before it begins", value=value)
-            hint = years
-        case _:
-            message = say("'%(value)s' lies outside the years that a plan is about", value=value)
-            hint = say(
-                "Use years from %(first)s to %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
-            )
-    yield Finding(source.at(*route), message, hint)
-
-
-def _turned(value: str) -> Text | None:
-    """Suggest the day in our order, for one that was written day first."""
-    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", value)
-    if match is None:
-        return None
-    turned = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    return say("Did you mean %(day)s? A day is written as year-month-day.", day=turned)
-
-
-@rule("IVP107")
-def wrong_name(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """A short name, a code or an address does not have the form that it needs.
-
-    Other parts of the plan point at it, so it has to be the same everywhere.
-
-    Write it in the form of the example.
-    """
-    field, value = _name(route), _written(fault)
-    message = say("'%(field)s' cannot be '%(value)s'", field=field, value=value)
-    match fault["type"]:
-        case "municipality_code":
-            hint = say("Write the code of the municipality: GM and four figures, such as GM0406.")
-        case "web_address":
-            hint = say("Write a whole web address that begins with https://.")
-        case _:
-            hint = say("Use small letters, figures and hyphens, such as 'jeugd-centrum'.")
-    yield Finding(source.at(*route), message, hint)
-
-
-@rule("IVP108")
-def wrong_length(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """Something is empty, or has fewer or more items than it needs.
-
-    A quoted nothing is still nothing: the plan would print an empty line.
-
-    Fill it in, or leave the whole field out.
-    """
-    field = _name(route)
-    if fault["type"] == "string_too_short":
-        message = say("'%(field)s' is empty", field=field)
-        hint = say("Fill it in, or leave out the whole field.")
-    else:
-        context = fault.get("ctx", {})
-        wanted = int(context.get("min_length", context.get("max_length", 1)))
-        message = say_many(
-            "'%(field)s' needs %(n)s item", "'%(field)s' needs %(n)s items", wanted, field=field
-        )
-        hint = NOTHING
-    yield Finding(source.at(*route), message, hint)
-
-
-@rule("IVP109")
-def wrong_form(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
-    """The value does not have the form that belongs here.
-
-    Look at the same field in another file, and write it like that.
-    """
-    field, value = _name(route), _written(fault)
-    yield Finding(
-        source.at(*route),
-        say("'%(field)s' cannot be '%(value)s'", field=field, value=value),
-        say("Look at the same field in another file, and write it like that."),
-    )
 
 
 _RULE_BY_TYPE = {

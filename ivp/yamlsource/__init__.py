@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import AliasEvent, NodeEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -33,6 +33,8 @@ from ivp.yamlsource.syntax import explain
 from ivp.yamlsource.walk import FORBIDDEN, Walk, span_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ivp.diagnostics import Diagnostic
 
 _MAYBE_ANCHOR = re.compile(rb"(?:^|[\s\[\]{},])[&*]\w", re.MULTILINE)
@@ -96,9 +98,9 @@ def parse(
         return None, findings
     data = data.removeprefix(b"\xef\xbb\xbf")
     root, findings = _compose(path, text, data, limits, parser or FastParser)
-    if root is None:
+    if findings:
         return None, findings
-    if not isinstance(root, MappingNode):
+    if not isinstance(root, MappingNode):  # nothing at all, a list, or one text
         return None, list(no_fields(path))
     walk = Walk(path, limits, escapes=b"\\" in data)
     value = walk.mapping(root)
@@ -134,28 +136,28 @@ def _compose(
         root = parser(data, limits).get_single_node()
     except LimitError as error:
         span = span_of(path, error.mark)
-        if error.deep:
-            return None, list(too_deep(span, limits.depth))
-        return None, list(too_many_values(span, limits.events))
+        deep = too_deep(span, limits.depth)
+        return None, list(deep if error.deep else too_many_values(span, limits.events))
     except MarkedYAMLError as error:
-        if "nesting depth" in (error.problem or ""):  # libyaml's own limit: it looks ahead
-            return None, list(too_deep(span_of(path, error.problem_mark), limits.depth))
-        mark, message, hint = explain(error, text.splitlines())
-        return None, list(broken_yaml(span_of(path, mark), message, hint))
+        return None, list(_broken(path, text, limits, error))
     except (YAMLError, RecursionError):
         return None, list(unreadable_yaml(path))
-    if root is None:
-        return None, list(no_fields(path))
     # An anchor leaves no trace in the tree, so it is looked for only where there can be one.
     if _MAYBE_ANCHOR.search(data) and (mark := _first_anchor(data, limits, parser)):
         return None, list(reference_mark(span_of(path, mark)))
     return root, []
 
 
-def _first_anchor(data: bytes, limits: Limits, parser: type[Any]) -> Mark | None:
+def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Iterator[Diagnostic]:
+    if "nesting depth" in (error.problem or ""):  # libyaml has a limit of its own: it looks ahead
+        return too_deep(span_of(path, error.problem_mark), limits.depth)
+    mark, message, hint = explain(error, text.splitlines())
+    return broken_yaml(span_of(path, mark), message, hint)
+
+
+def _first_anchor(data: bytes, limits: Limits, parser: type[Any]) -> Any:
     events = parser(data, limits)
     while (event := events.get_event()) is not None:
         if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor):
-            mark: Mark = event.start_mark
-            return mark
+            return event.start_mark
     return None

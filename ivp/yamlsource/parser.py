@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from yaml.composer import Composer
 from yaml.parser import Parser
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 try:
     from yaml._yaml import CParser
 except ImportError:  # PyYAML built without libyaml
-    CParser = None  # type: ignore[assignment,misc]
+    CParser = None  # type: ignore[assignment, misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _resolve(_kind: Any, _value: Any, implicit: Any) -> Any:
 class PlainParser(Reader, Scanner, Parser, Composer):
     """The parser in Python: same hooks and same tree, slower; used where PyYAML has no libyaml."""
 
-    resolve = staticmethod(_resolve)  # type: ignore[assignment]
+    resolve = staticmethod(_resolve)
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         Reader.__init__(self, data)
@@ -102,7 +102,7 @@ if CParser is not None:
             super().__init__(data)
             self.descend_resolver, self.ascend_resolver = _guards(limits)
 
-        def __new__(cls, data: bytes, limits: Limits) -> _CTextParser:  # noqa: ARG004
-            return super().__new__(cls, data)
+        def __new__(cls, data: bytes, limits: Limits) -> Self:  # noqa: ARG004  # Cython takes the data here
+            return super().__new__(cls, data)  # type: ignore[call-arg]
 
     FastParser = _CTextParser

@@ -47,6 +47,7 @@ class Walk:
         self.findings: list[Diagnostic] = []
 
     def mapping(self, node: MappingNode) -> dict[str, Any]:
+        """Take the fields of a group; one without a value is a field that is not given."""
         self.events += 2 + len(node.value)
         if type(node.tag) is str:
             self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
@@ -62,7 +63,7 @@ class Walk:
                 continue
             places[key] = key_node.start_mark
             group[key] = self.value(value_node)
-        if None in group.values():  # a key with nothing behind it is a field that is not given
+        if None in group.values():
             return {key: value for key, value in group.items() if value is not None}
         return group
 
@@ -77,6 +78,7 @@ class Walk:
         return key if key.isascii() else normalize("NFC", key)
 
     def value(self, node: Node) -> Any:
+        """Take a text, a list or a group; None is what is not given."""
         if type(node) is ScalarNode:
             return self._text(node)
         if type(node) is MappingNode:

@@ -1,0 +1,205 @@
+"""What each command does: read, decide, show; gives the exit code."""
+
+from __future__ import annotations
+
+import gc
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivp import __version__, workspace
+from ivp.checks import check
+from ivp.cli.usage import RefusalError, UsageProblemError
+from ivp.diagnostics import Diagnostic, Severity, say, shorten
+from ivp.merge.threshold import overlap_rule
+from ivp.timeline import rules as planning_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ivp.cli.screen import Screen
+    from ivp.merge.overlap import Overlap
+    from ivp.plan import Plan
+    from ivp.workspace import Frame, Reading, Workspace
+
+OK = 0
+ERRORS = 1
+DEFAULT_OUTPUT = (Path("build/plan.md"), Path("build/plan.html"))
+
+
+def validate(screen: Screen, paths: Sequence[Path], *, strict: bool) -> int:
+    """Check every workspace that the paths point at."""
+    found: list[Diagnostic] = []
+    files = 0
+    for folder in dict.fromkeys(_find(path) for path in paths):
+        frame, opening = _open(folder)
+        screen = _speaking(screen, frame)
+        counted = _Counted(workspace.read_municipalities(folder))
+        found += opening
+        found += _judge(frame, counted)
+        files += counted.files + 1 + (frame.themes_file is not None)
+    wanted = {path.as_posix() for path in paths if path.is_file()}
+    if wanted:
+        found = [item for item in found if item.span.path in wanted]
+        files = len(wanted)
+    screen.findings(found, files)
+    return exit_code(found, strict=strict)
+
+
+def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None) -> int:
+    """Make the plan of a workspace, show it, and write it."""
+    from ivp.cli import tables
+    from ivp.merge.overlap import overlap
+
+    targets = outputs or DEFAULT_OUTPUT
+    _refuse_formats(targets)
+    space, found = _read(path)
+    screen = _speaking(screen, space.frame)
+    screen.remarks(found)
+    rule, _ = overlap_rule(space.frame)
+    if rule is None:
+        return _no_rule(screen, space)
+    decided = overlap(space, rule)
+    made = _plan(space, decided, choose_day(today, space.frame), screen)
+    _write(screen, made, targets, space)
+    tables.show_plan(screen, made)
+    return exit_code(found)
+
+
+def timeline(screen: Screen, path: Path, today: str | None) -> int:
+    """Show the planning of a workspace on a day."""
+    from ivp.cli import tables
+    from ivp.timeline.states import timeline as planning_on
+
+    space, found = _read(path)
+    screen = _speaking(screen, space.frame)
+    screen.remarks(found)
+    day = choose_day(today, space.frame)
+    planning = planning_on(space, day)
+    if planning is None:
+        screen.note(say("There is no planning to show: mend what is named above, or add one."))
+        return ERRORS
+    states = list(planning_rules.check_states(planning))
+    tables.show_planning(screen, planning, states)
+    return exit_code([*found, *states])
+
+
+def _find(path: Path) -> Path:
+    folder = workspace.find(path)
+    if folder is None:
+        raise RefusalError(
+            say("There is no region.yaml in %(path)s, nor around it.", path=shorten(str(path)))
+        )
+    return folder
+
+
+def _open(folder: Path) -> tuple[Frame, list[Diagnostic]]:
+    # Trees of text have no rings in them: looking for rings costs a fifth of the reading.
+    gc.disable()
+    return workspace.open_frame(folder)
+
+
+def _read(path: Path) -> tuple[Workspace, list[Diagnostic]]:
+    """Read a workspace and judge it."""
+    folder = _find(path)
+    frame, opening = _open(folder)
+    space = workspace.Workspace(frame, tuple(workspace.read_municipalities(folder)))
+    return space, [*opening, *_judge(frame, space.readings)]
+
+
+def _speaking(screen: Screen, frame: Frame) -> Screen:
+    return screen.speaking(frame.region.record.language) if frame.region else screen
+
+
+def _judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    """Run every rule of every room over a workspace, file by file."""
+    yield from overlap_rule(frame)[1]
+    yield from planning_rules.check_frame(frame)
+    yield from check(frame, (_with_dates(frame, reading) for reading in readings))
+
+
+def _with_dates(frame: Frame, reading: Reading) -> Reading:
+    if reading.file is None:
+        return reading
+    dates = planning_rules.check_file(frame, reading.file)
+    return reading._replace(findings=[*reading.findings, *dates])
+
+
+class _Counted:
+    """Counts what passes."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = readings
+        self.files = 0
+
+    def __iter__(self) -> Iterator[Reading]:
+        for reading in self.readings:
+            self.files += 1
+            yield reading
+
+
+def exit_code(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """Give 1 when something is an error, or with `strict` a warning."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return ERRORS if any(item.severity <= worst for item in found) else OK
+
+
+def choose_day(given: str | None, frame: Frame) -> date:
+    """Choose the day to look from: the one asked for, else the region's own, else today."""
+    if given:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            message = "--today must be a day such as 2022-11-01, not '%(value)s'"
+            raise UsageProblemError(say(message, value=shorten(given))) from None
+    if frame.region and frame.region.record.reference_date:
+        return frame.region.record.reference_date
+    return date.today()
+
+
+def _refuse_formats(targets: Sequence[Path]) -> None:
+    from ivp.render import FORMATS
+
+    for target in targets:
+        if target.suffix not in FORMATS:
+            message = "%(path)s: the name must end in one of %(options)s"
+            options = ", ".join(sorted(FORMATS))
+            raise UsageProblemError(say(message, path=shorten(str(target)), options=options))
+
+
+def _no_rule(screen: Screen, space: Workspace) -> int:
+    """Show what every rule would give, so that a rule can be chosen; makes no plan."""
+    from ivp.cli import tables
+    from ivp.merge.ballots import ballots, voices
+    from ivp.merge.overlap import break_points
+
+    if space.frame.region is not None:
+        said = voices(space, space.frame.region.record.overlap.levels)
+        themes = space.frame.themes
+        points = break_points(ballots(said, themes), len(said), themes, None)
+        tables.show_break_points(screen, points)
+    screen.note(say("No plan was made: first mend what is named above."))
+    return ERRORS
+
+
+def _plan(space: Workspace, decided: Overlap, today: date, screen: Screen) -> Plan:
+    from ivp.plan import Edition, plan
+    from ivp.timeline.states import timeline as planning_on
+
+    language = screen.language or "nl"
+    edition = Edition(today, language, f"ivp {__version__}")
+    return plan(space, decided, planning_on(space, today), edition)
+
+
+def _write(screen: Screen, made: Plan, targets: Sequence[Path], space: Workspace) -> None:
+    from ivp.cli.output import refuse, write_all
+    from ivp.render import FORMATS
+
+    folder = space.frame.folder
+    inputs = [folder / workspace.REGION, folder / workspace.THEMES]
+    inputs += [Path(reading.path) for reading in space.readings]
+    refuse(targets, inputs)
+    # all are made before the first is written
+    contents: Mapping[Path, str] = {target: FORMATS[target.suffix](made) for target in targets}
+    for path in write_all(contents):
+        screen.note(say("Written: %(path)s", path=str(path)))

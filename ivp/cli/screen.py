@@ -1,0 +1,89 @@
+"""What people see: results on one stream, everything else on the other."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ivp.catalogue import Catalogue, catalogue
+from ivp.diagnostics import Severity, Text, printable
+from ivp.report.text import lines, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from ivp.diagnostics import Diagnostic
+
+PIPED_WIDTH = 100
+"""Columns of a table that is not shown on a terminal: always the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Where results go, in which language, and how much of them."""
+
+    language: str | None = None
+    quiet: bool = False
+    color: bool = True
+
+    @property
+    def words(self) -> Catalogue:
+        """Give the language to speak; Dutch unless somebody chose another."""
+        return catalogue(self.language or "nl")
+
+    def speaking(self, language: str) -> Screen:
+        """Give this screen in the region's language, unless one was asked for."""
+        return self if self.language else replace(self, language=language)
+
+    def say(self, message: Text) -> None:
+        """Write a line of the result."""
+        _write(sys.stdout, printable(self.words(message)) + "\n")
+
+    def note(self, message: Text) -> None:
+        """Write a line that is not part of the result."""
+        _write(sys.stderr, printable(self.words(message)) + "\n")
+
+    def findings(self, found: Sequence[Diagnostic], files: int) -> None:
+        """Write what was found as the result, and its sum."""
+        self.results(found)
+        if not self.quiet:
+            _write(sys.stdout, summary(found, files, self.words))
+
+    def results(self, found: Sequence[Diagnostic]) -> None:
+        """Write findings that are the result, without a sum."""
+        shown = [item for item in found if not self.quiet or item.severity < Severity.NOTE]
+        _write(sys.stdout, lines(shown, self.words))
+
+    def remarks(self, found: Sequence[Diagnostic]) -> None:
+        """Write what was found beside the result; advice is for `ivp validate`."""
+        serious = [item for item in found if item.severity < Severity.NOTE]
+        _write(sys.stderr, lines(serious, self.words))
+
+    def table(self, table: Table) -> None:
+        """Write a table."""
+        self._console().print(table)
+
+    def _console(self) -> Console:
+        from rich.console import Console
+
+        terminal = sys.stdout is not None and sys.stdout.isatty()
+        return Console(
+            file=sys.stdout or open(os.devnull, "w", encoding="utf-8"),  # noqa: PTH123
+            width=None if terminal else PIPED_WIDTH,
+            no_color=not self.color or not terminal,
+            markup=False,
+            emoji=False,
+            highlight=False,
+        )
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    # a stream that was closed before we began is None
+    if stream is not None and text:
+        stream.write(text)

@@ -1,0 +1,239 @@
+"""Tables for a person at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text as Line
+
+from ivp.diagnostics import printable, say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from ivp.catalogue import Catalogue
+    from ivp.cli.screen import Screen
+    from ivp.diagnostics import Diagnostic, Text
+    from ivp.merge.overlap import BreakPoint
+    from ivp.plan import Plan
+    from ivp.plan.views import ThemeView
+    from ivp.timeline.outcome import Milestone, PhaseState, Timeline
+
+CLASS_STYLE = {"regional": "bold green", "subregional": "cyan", "local": ""}
+
+
+def show_plan(screen: Screen, plan: Plan) -> None:
+    """Show what became regional, sub-regional and local, and where everything went."""
+    words = screen.words
+    table = _table(
+        words, say("Theme"), say("Outcome"), say("Named by"), say("What would change it")
+    )
+    for view in plan.themes:
+        table.add_row(
+            _line(view.theme.label),
+            Line(_outcome(view, words), style=CLASS_STYLE.get(view.outcome.id, "")),
+            _line(f"{view.support}/{view.of}  {', '.join(view.yes)}"),
+            _line(_margin(view, words)),
+        )
+    screen.say(
+        say(
+            "%(region)s: themes that at least %(k)s of %(n)s municipalities chose are regional"
+            " (%(day)s).",
+            region=plan.region,
+            k=plan.rule.needed,
+            n=plan.rule.of,
+            day=_day(plan.today),
+        )
+    )
+    screen.table(table)
+    _show_sum(screen, plan)
+
+
+def _show_sum(screen: Screen, plan: Plan) -> None:
+    total = plan.sum
+    screen.say(
+        say(
+            "%(all)s priorities submitted = %(regional)s regional + %(sub)s sub-regional"
+            " + %(local)s local + %(none)s not linked",
+            all=total.submitted,
+            regional=total.regional,
+            sub=total.subregional,
+            local=total.local,
+            none=total.not_linked,
+        )
+    )
+    if total.other_levels or total.draft:
+        screen.say(
+            say(
+                "besides %(levels)s subjects at strategic or routine level, and %(draft)s in draft",
+                levels=total.other_levels,
+                draft=total.draft,
+            )
+        )
+    for view in plan.missing:
+        screen.say(
+            say(
+                "%(name)s: %(why)s; what it wants is not known, so the plan is provisional",
+                name=view.name,
+                why=MISSING[view.missing or ""],
+            )
+        )
+
+
+MISSING = {
+    "not-submitted": say("has no file yet"),
+    "draft": say("has a draft only"),
+    "unreadable": say("has a file that cannot be read"),
+}
+
+
+def _outcome(view: ThemeView, words: Catalogue) -> str:
+    low = words(CLASS_NAME[view.outcome.id])
+    if view.certain:
+        return low
+    if view.covered_by:
+        return words(say("%(low)s, part of %(theme)s", low=low, theme=view.covered_by.label))
+    return words(say("%(low)s, may become %(high)s", low=low, high=CLASS_NAME[view.high.id]))
+
+
+CLASS_NAME = {
+    "regional": say("regional"),
+    "subregional": say("sub-regional"),
+    "local": say("local"),
+    "not-named": say("not named"),
+}
+
+
+def _margin(view: ThemeView, words: Catalogue) -> str:
+    margin = view.margin
+    if margin.down_names:
+        return words(say("each of these municipalities tips the balance"))
+    if margin.down:
+        return words(say("stays regional until %(n)s withdraw", n=margin.down))
+    if margin.up_names:
+        return words(
+            say("one more makes it regional: %(names)s", names=_or(margin.up_names, words))
+        )
+    return words(say("%(n)s more make it regional", n=margin.up))
+
+
+def _or(names: Sequence[str], words: Catalogue) -> str:
+    *first, last = names
+    return f"{', '.join(first)} {words.word('or')} {last}" if first else last
+
+
+def show_break_points(screen: Screen, points: Iterable[BreakPoint]) -> None:
+    """Show what each rule would give."""
+    words = screen.words
+    table = _table(
+        words,
+        say("Rule: at least"),
+        say("Regional for certain"),
+        say("Regional at most"),
+        say("Falls off at one more"),
+    )
+    for point in points:
+        table.add_row(
+            str(point.needed),
+            str(point.certain),
+            str(point.possible),
+            _line(", ".join(theme.label for theme in point.lost_next)),
+        )
+    screen.table(table)
+
+
+def _table(words: Catalogue, *titles: Text) -> Table:
+    table = Table(show_lines=False, pad_edge=False)
+    for title in titles:
+        table.add_column(words(title), overflow="fold")
+    return table
+
+
+def _line(text: str) -> Line:
+    """Make text of a file safe to show: it is never markup, and steers nothing."""
+    return Line(printable(text))
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day}-{day.month}-{day.year}" if day else "–"
+
+
+def show_planning(screen: Screen, planning: Timeline, states: Sequence[Diagnostic]) -> None:
+    """Show where the planning stands on its day: the goal, the phases, the steps, what is late."""
+    words = screen.words
+    _show_goal(screen, planning)
+    phases = _table(words, say("Phase"), say("Planned"), say("State"))
+    for phase in planning.phases:
+        phases.add_row(
+            _line(phase.title),
+            _line(phase.window.text if phase.window else ""),
+            _line(_phase(phase, words)),
+        )
+    screen.table(phases)
+    steps = _table(words, say("Step"), say("At the latest"), say("State"))
+    for step in planning.steps:
+        taken = [item for item in planning.milestones if item.template == step.id]
+        last = max((item.due for item in taken if item.due), default=None)
+        steps.add_row(_line(step.title), _day(last), _line(_states(taken, words)))
+    screen.table(steps)
+    screen.results(states)
+
+
+def _show_goal(screen: Screen, planning: Timeline) -> None:
+    goal = planning.goal
+    screen.say(
+        say(
+            "Seen from %(today)s: '%(goal)s' is due on %(day)s.",
+            today=_day(planning.today),
+            goal=goal.milestone.title,
+            day=_day(goal.day),
+        )
+    )
+    if goal.days_left is not None and goal.days_left >= 0:
+        screen.say(say_many("%(n)s day is left.", "%(n)s days are left.", goal.days_left))
+    elif goal.days_left is not None:
+        screen.say(say_many("That was %(n)s day ago.", "That was %(n)s days ago.", -goal.days_left))
+    screen.say(
+        say(
+            "%(adopted)s of %(total)s councils have adopted the plan.",
+            adopted=goal.adopted,
+            total=goal.total,
+        )
+    )
+
+
+def _phase(phase: PhaseState, words: Catalogue) -> str:
+    parts = [words(say("%(done)s of %(total)s done", done=phase.done, total=phase.total))]
+    if phase.running:
+        parts.append(words(say("running now")))
+    if phase.state and phase.state.id not in {"done", "on-track"}:
+        parts.append(f"{SYMBOL[phase.state.id]} {words(phase.state.label)}")
+    return " · ".join(parts)
+
+
+SYMBOL = {
+    "done": "✔",
+    "on-track": "●",
+    "at-risk": "▲",
+    "blocked": "■",
+    "late": "✖",
+    "missed": "✖✖",
+}
+MOST_NAMES = 8
+
+
+def _states(taken: Sequence[Milestone], words: Catalogue) -> str:
+    """Tell per state how many there are, and who where it is not going well; the worst first."""
+    parts = []
+    for state in sorted({item.state for item in taken}, reverse=True):
+        those = [item for item in taken if item.state is state]
+        names = [item.municipality for item in those if item.municipality]
+        said = f"{SYMBOL[state.id]} {words(state.label)}"
+        if len(taken) > 1:
+            said += f" {len(those)}"
+        if names and state.id not in {"done", "on-track"}:
+            said += f": {', '.join(names[:MOST_NAMES])}" + (" …" if names[MOST_NAMES:] else "")
+        parts.append(said)
+    return " · ".join(parts)

@@ -1,0 +1,90 @@
+"""Wrong use: what somebody typed that cannot be, in our own words."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from ivp.catalogue import LANGUAGES, catalogue
+from ivp.diagnostics import AnyOf, Text, say, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class RefusalError(Exception):
+    """The program cannot do what was asked; says why, and ends with this exit code."""
+
+    code = 3
+
+    def __init__(self, message: Text) -> None:
+        super().__init__()
+        self.message = message
+
+
+class UsageProblemError(RefusalError):
+    """The command was called in a way that cannot work."""
+
+    code = 2
+
+
+def system_language() -> str:
+    """Give the language of help texts: IVP_LANG, else that of the system."""
+    for name in ("IVP_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "nl" if value.lower().startswith("nl") else "en"
+    return "en"
+
+
+def help_words() -> Callable[[str], str]:
+    """Give what translates help texts; they are made while the program is imported."""
+    return catalogue(system_language()).word
+
+
+def choose_language(given: str | None) -> str | None:
+    """Check a language that was asked for."""
+    if given is not None and given not in LANGUAGES:
+        raise UsageProblemError(
+            say(
+                "the language can be %(options)s, not '%(value)s'",
+                options=AnyOf(LANGUAGES),
+                value=shorten(given),
+            )
+        )
+    return given
+
+
+def explain(error: Exception) -> tuple[Text, int]:
+    """Say in our words why nothing came of a command, with its exit code."""
+    if isinstance(error, RefusalError):
+        return error.message, error.code
+    if getattr(error, "exit_code", None) == UsageProblemError.code:
+        return _wrong_use(error), UsageProblemError.code
+    return (
+        say(
+            "Something went wrong inside the program (%(name)s). With --debug it shows where.",
+            name=type(error).__name__,
+        ),
+        RefusalError.code,
+    )
+
+
+def _wrong_use(error: Any) -> Text:
+    """Tell what the command line library found wrong; it keeps its classes to itself."""
+    name = shorten(str(getattr(error, "option_name", "") or ""))
+    if near := getattr(error, "possibilities", None):
+        return say(
+            "unknown option %(name)s; did you mean %(near)s?", name=name, near=AnyOf(tuple(near))
+        )
+    message = _WRONG_USE.get(type(error).__name__, _WRONG_VALUE)
+    return Text(message.msgid, (("name", name),))
+
+
+_WRONG_VALUE = say("this value cannot be used here; --help shows what can")
+_WRONG_USE = {
+    "NoSuchOption": say("unknown option %(name)s; --help shows which there are"),
+    "BadOptionUsage": say("option %(name)s is not used as it should be; see --help"),
+    "MissingParameter": say("something is missing; --help shows what is needed"),
+    "UsageError": say("this command cannot be understood; --help shows how it is used"),
+}

@@ -1,0 +1,83 @@
+"""What can be wrong with the rule of a region: IVP301 to IVP303."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Finding, Span, Text, rule, say, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivp.merge.threshold import OverlapRule
+
+
+@rule("IVP301")
+def threshold_missing(span: Span) -> Iterator[Finding]:
+    """It is not written when a theme is regional.
+
+    How many municipalities must name a theme is the region's own choice; the program never makes
+    it. Without it no plan is written; `ivp merge` shows what each choice would give.
+
+    Write `regional: 5 of 6` below `overlap:`, with the numbers that were agreed.
+    """
+    yield Finding(
+        span,
+        say("it is not written how many municipalities make a theme regional"),
+        say("Write below 'overlap:' for example 'regional: 5 of 6'. No plan is made without it."),
+    )
+
+
+@rule("IVP302")
+def threshold_unreadable(span: Span, name: str, text: str, hint: Text) -> Iterator[Finding]:
+    """The number of municipalities is not written in a form that has one meaning.
+
+    A count (5), a count of a whole (5 of 6), a fraction (2/3) and a percentage (80%) can be read
+    exactly. 0.8 is refused: it could be a share or a typing error.
+
+    Write it in one of these forms.
+    """
+    message = say("'%(field)s' cannot be '%(value)s'", field=name, value=shorten(text))
+    yield Finding(span, message, hint)
+
+
+@rule("IVP303")
+def threshold_misfit(span: Span, made: OverlapRule) -> Iterator[Finding]:
+    """The rule does not fit the number of municipalities that take part.
+
+    A rule of '5 of 6' was agreed for six municipalities. When the roster has another number, the
+    agreement has to be looked at again.
+
+    Agree on a number that fits, and write that.
+    """
+    if made.regional.roster not in {None, made.n}:
+        yield Finding(
+            span,
+            say(
+                "the rule '%(rule)s' is for %(of)s municipalities, but %(n)s take part",
+                rule=made.regional.written,
+                of=made.regional.roster or 0,
+                n=made.n,
+            ),
+            say("Agree on a rule for this number, or mend the list of municipalities."),
+        )
+    elif made.k > made.n:
+        yield Finding(
+            span,
+            say(
+                "the rule asks for %(k)s municipalities, but only %(n)s take part",
+                k=made.k,
+                n=made.n,
+            ),
+            say("Ask for %(n)s or fewer.", n=made.n),
+        )
+    elif made.k_sub > made.k:
+        yield Finding(
+            span,
+            say(
+                "sub-regional asks for more municipalities (%(sub)s) than regional (%(k)s)",
+                sub=made.k_sub,
+                k=made.k,
+            ),
+            say("Make 'subregional' smaller than 'regional'."),
+        )
