@@ -145,8 +145,11 @@ def measure(works: dict[str, Work], rounds: int) -> dict[str, list[Cost]]:
     costs: dict[str, list[Cost]] = {name: [] for name in there}
     for number in range(rounds):
         print(f"round {number + 1} of {rounds} ...", file=sys.stderr)
-        for name, work in there.items():
-            costs[name] += [run(work.command) for _ in range(work.times)]
+        # The short ones take turns as well, and are not measured five times in a row.
+        for turn in range(SHORT):
+            for name, work in there.items():
+                if turn < work.times:
+                    costs[name].append(run(work.command))
     return costs
 
 
