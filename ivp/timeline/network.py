@@ -69,7 +69,7 @@ class Network:
 class Unknown(NamedTuple):
     """A name in the planning that stands for nothing, and the names that it could have been."""
 
-    kind: Literal["milestone", "phase", "lead", "goal"]
+    kind: Literal["milestone", "regional", "phase", "lead", "goal"]
     route: Route
     text: str
     known: tuple[str, ...]
@@ -98,12 +98,13 @@ def network(
     for template_id in _sorter(planning.milestones).static_order():
         position = by_id[template_id]
         template = planning.milestones[position]
-        for code in _scopes(template, names):
+        usual = _steps(planning, template, {})
+        for code in names if template.each == "municipality" else (None,):
             instance = f"{names[code] if code else REGION}/{template_id}"
-            member = roster[code] if code else None
-            instances.append(Instance(instance, template, position, member))
-            leads = local[code].lead_times if code and code in local else {}
-            edges[instance] = tuple(_edges(planning, template, code, names, leads))
+            own = local[code].lead_times if code and code in local else None
+            steps = _steps(planning, template, own) if own else usual
+            instances.append(Instance(instance, template, position, roster[code] if code else None))
+            edges[instance] = tuple(_edges(steps, code, names))
     return Network(tuple(instances), edges, planning.goal, names)
 
 
@@ -179,28 +180,38 @@ def _sorter(templates: Iterable[MilestoneTemplate]) -> TopologicalSorter[str]:
     return sorter
 
 
-def _scopes(template: MilestoneTemplate, names: Mapping[str, str]) -> Iterable[str | None]:
-    return names if template.each == "municipality" else (None,)
+class _Step(NamedTuple):
+    """What a milestone waits for, whichever municipality it is of."""
+
+    milestone: str
+    regional: bool
+    lead: Duration
+    name: str | None
+    assumed: bool
 
 
-def _edges(
-    planning: RegionTimeline,
-    template: MilestoneTemplate,
-    code: str | None,
-    names: Mapping[str, str],
-    own: Mapping[str, LeadTime],
-) -> Iterator[Edge]:
-    """Give what one instance waits for; a municipality's own lead times hold for its own steps."""
-    each = {before.id: before.each for before in planning.milestones}
+def _steps(
+    planning: RegionTimeline, template: MilestoneTemplate, own: Mapping[str, LeadTime]
+) -> tuple[_Step, ...]:
+    """Give what a milestone waits for; a municipality's own lead times hold for its own steps."""
+    regional = {before.id for before in planning.milestones if before.each == "region"}
+    steps = []
     for step in template.after:
         lead, assumed = _lead(step, own, planning.lead_times)
         name = step.lead if step.lead in planning.lead_times else None
-        if each[step.milestone] == "region":
+        steps.append(_Step(step.milestone, step.milestone in regional, lead, name, assumed))
+    return tuple(steps)
+
+
+def _edges(steps: tuple[_Step, ...], code: str | None, names: Mapping[str, str]) -> Iterator[Edge]:
+    """Give the edges into one instance: from the region, from itself, or from all of them."""
+    for step in steps:
+        if step.regional:
             scopes: Iterable[str] = (REGION,)
         else:
             scopes = names.values() if code is None else (names[code],)
         for scope in scopes:
-            yield Edge(f"{scope}/{step.milestone}", lead, name, assumed)
+            yield Edge(f"{scope}/{step.milestone}", step.lead, step.name, step.assumed)
 
 
 def _lead(

@@ -152,7 +152,7 @@ def _milestone(
     """Judge one milestone; everything before it has been judged."""
     template, member = instance.template, instance.member
     said = own(file, template.id) if file else None
-    dates = _dates(template.id, plan, said[0] if said else NO_DATES)
+    dates = _dates(instance, plan.dates, said[0] if said else NO_DATES)
     planned, window_from, written = plan.window, plan.window_from, plan.written
     if said and said[0].planned:
         planned, window_from = said[0].planned, "own"
@@ -182,16 +182,14 @@ def _milestone(
     )
 
 
-def _dates(milestone: str, plan: _Planned, said: Dates) -> Dates:
+def _dates(instance: Instance, region: Dates, said: Dates) -> Dates:
     """Put what a municipality says before what the region says for all of them.
 
     Whether a council has decided, only its municipality says.
     """
-    if milestone == ADOPTION:
+    if instance.member and instance.template.id == ADOPTION:
         return said
-    return Dates(
-        said.planned, said.expected or plan.dates.expected, said.actual or plan.dates.actual
-    )
+    return Dates(said.planned, said.expected or region.expected, said.actual or region.actual)
 
 
 def _facts(
@@ -202,11 +200,13 @@ def _facts(
     day: _Day,
 ) -> _Facts:
     actual = dates.actual if dates.actual and dates.actual <= day.today else None
-    ends = [end for end in (planned.hi if planned else None, deadline) if end]
+    due = planned.hi if planned else deadline
+    if due and deadline and deadline < due:
+        due = deadline
     states = day.states
-    waits_for = tuple(edge.before for edge in edges if states[edge.before] is not State.DONE)
-    held_by = tuple(before for before in waits_for if states[before] >= State.BLOCKED)
-    return _Facts(actual, deadline, min(ends, default=None), waits_for, held_by)
+    waits_for = tuple([edge.before for edge in edges if states[edge.before] is not State.DONE])
+    held_by = tuple([before for before in waits_for if states[before] >= State.BLOCKED])
+    return _Facts(actual, deadline, due, waits_for, held_by)
 
 
 def _state(facts: _Facts, day: _Day) -> State:

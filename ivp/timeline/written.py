@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ivp.diagnostics import say
 from ivp.timeline.dates import Fault, Window, read, read_day
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ def of_adoption(adoption: Adoption) -> Dates:
     if adoption.status in NOT_ADOPTED:
         return NO_DATES
     return Dates(None, window(adoption.date), None)
+
+
+def missing_day() -> Fault:
+    """Tell that a plan is said to be adopted without the day on which it was."""
+    message = say("the plan is said to be adopted, but not on which day")
+    hint = say("Write the day of the decision behind 'date'; without it the plan is not counted.")
+    return Fault("day", "", message, hint)
 
 
 def own(file: Located[Municipality], milestone: str) -> tuple[Dates, Place] | None:
