@@ -162,20 +162,20 @@ previous_plan:
 
     assert in_frame(SEED + claims % "")[1:] == [
         (
-            "IVP515: 2018-2022 is a period of 5 years, not of four Check the first and the last year;"
-            " both count as whole years."
+            "IVP515: 2018-2022 is a period of 5 years, not of four Check the first and the last"
+            " year; both count as whole years."
         ),
         (
-            "IVP513: the previous plan runs 2018-2022 according to 'notitie, Planning', but 2019-2022"
-            " according to 'notitie, Inleiding' (line 64) Find out which is right, and write that"
-            " period behind 'chosen'."
+            "IVP513: the previous plan runs 2018-2022 according to 'notitie, Planning', but"
+            " 2019-2022 according to 'notitie, Inleiding' (line 64) Find out which is right, and"
+            " write that period behind 'chosen'."
         ),
     ]
     assert in_frame(SEED + claims % "2019/2022")[1:] == []
     assert in_frame(SEED + claims % "2018/2022")[1:] == [
         (
-            "IVP515: 2018-2022 is a period of 5 years, not of four Check the first and the last year;"
-            " both count as whole years."
+            "IVP515: 2018-2022 is a period of 5 years, not of four Check the first and the last"
+            " year; both count as whole years."
         )
     ]
 
@@ -211,15 +211,15 @@ def test_a_file_with_good_dates_has_no_findings(text: str) -> None:
         (
             "timeline: {draft: {planned: 2022-09}}",
             (
-                "IVP507: 'draft' is a milestone of the region, not of one municipality Its dates stand"
-                " in region.yaml; remove it here."
+                "IVP507: 'draft' is a milestone of the region, not of one municipality Its dates"
+                " stand in region.yaml; remove it here."
             ),
         ),
         (
             "timeline: {adoption: {planned: 2023-02}}",
             (
-                "IVP511: the decision of the council has its date in 'adoption', not here Write it in"
-                " the municipality's file: 'adoption: {status: planned, date: 2023-02-16}'."
+                "IVP511: the decision of the council has its date in 'adoption', not here Write it"
+                " in the municipality's file: 'adoption: {status: planned, date: 2023-02-16}'."
             ),
         ),
         (
@@ -244,8 +244,8 @@ def test_a_file_with_good_dates_has_no_findings(text: str) -> None:
         (
             "timeline: {recess: [{period: 2023-02/2023-01}], papers: {planned: 2023-02}}",
             (
-                "IVP503: '2023-02/2023-01' begins after it ends Put the earlier date first, and write"
-                " the year with both."
+                "IVP503: '2023-02/2023-01' begins after it ends Put the earlier date first, and"
+                " write the year with both."
             ),
         ),
         (
@@ -277,15 +277,15 @@ def test_a_file_with_good_dates_has_no_findings(text: str) -> None:
         (
             "adoption: {status: planned}",
             (
-                "IVP512: Huizen gives no dates of its own; the region's planning is assumed Are dates"
-                " known? Write them behind 'timeline', by milestone."
+                "IVP512: Huizen gives no dates of its own; the region's planning is assumed Are"
+                " dates known? Write them behind 'timeline', by milestone."
             ),
         ),
         (
             "timeline: {meetings: [2022-11-10]}",
             (
-                "IVP512: Huizen gives no dates of its own; the region's planning is assumed Are dates"
-                " known? Write them behind 'timeline', by milestone."
+                "IVP512: Huizen gives no dates of its own; the region's planning is assumed Are"
+                " dates known? Write them behind 'timeline', by milestone."
             ),
         ),
         (
