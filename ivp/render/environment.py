@@ -1,0 +1,76 @@
+"""Where templates are found and what they can do. The only importer of Jinja.
+
+A template prints a plan and decides nothing; text from a file never reaches it as a template.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ivp.render.labels import label
+from ivp.render.language import language
+from ivp.render.markdown import md, paragraphs
+from ivp.render.sentences import SENTENCES
+from ivp.render.svg import gantt, tiles
+from ivp.workspace import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+ESCAPED = (".html.j2", ".svg.j2")
+"""Jinja's own choice looks at the last suffix only, and would leave `plan.html.j2` unescaped."""
+
+
+def escapes(name: str | None) -> bool:
+    """Tell whether a template writes markup in which text must be escaped."""
+    return name is not None and name.endswith(ESCAPED)
+
+
+@cache
+def environment(code: str, own: Path | None = None) -> Environment:
+    """Make the environment of one language; templates in `own` go before those of the program."""
+    package = FileSystemLoader(shipped("templates"))
+    before = [FileSystemLoader(own)] if own else []
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*before, package, PrefixLoader({"ivp": package})]),
+        autoescape=escapes,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    spoken = language(code)
+    made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension adds it
+        spoken.catalogue.translations, newstyle=True
+    )
+    made.filters.update(
+        day=spoken.day,
+        short_day=spoken.short_day,
+        window=spoken.window,
+        number=spoken.number,
+        all_of=spoken.all_of,
+        one_of=spoken.one_of,
+        say=spoken,
+        label=partial(label, spoken),
+        md=md,
+        paragraphs=paragraphs,
+        sha256=sha256,
+    )
+    made.globals.update({name: partial(make, spoken) for name, make in SENTENCES.items()})
+    made.globals.update(gantt=partial(gantt, spoken), tiles=tiles)
+    return made
+
+
+def sha256(text: str) -> str:
+    """Sum over a text, as a content security policy writes it."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,96 @@
+"""The words that people read for what stands in the plan as an id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ivp.render.language import Language
+
+LABELS: Mapping[str, Mapping[str, Text]] = {
+    "class": {
+        "regional": say("regional"),
+        "subregional": say("sub-regional"),
+        "local": say("local"),
+        "not-named": say("not named"),
+    },
+    "share": {
+        "none": say("no municipality"),
+        "all": say("all municipalities"),
+        "almost": say("almost all municipalities"),
+        "majority": say("a majority of the municipalities"),
+        "one": say("one municipality"),
+        "some": say("some municipalities"),
+    },
+    "answer": {
+        "yes": say("chooses"),
+        "abstain": say("no position"),
+        "other-level": say("other level"),
+        "near": say("near"),
+        "no": say("–"),
+        "unknown": say("unknown"),
+    },
+    "place": {
+        "regional": say("regional"),
+        "subregional": say("sub-regional"),
+        "local": say("local"),
+        "level": say("does not count"),
+        "not-linked": say("not linked to a theme"),
+        "draft": say("draft, does not count yet"),
+    },
+    "level": {
+        "priority": say("priority"),
+        "strategic": say("strategic theme"),
+        "routine": say("routine"),
+    },
+    "urgency": {
+        "low": say("low"),
+        "medium": say("medium"),
+        "high": say("high"),
+    },
+    "source": {
+        "published": say("published"),
+        "derived": say("derived"),
+        "example": say("example"),
+    },
+    "evidence": {
+        "objective": say("counted"),
+        "subjective": say("felt"),
+    },
+    "outcome": {
+        "adopted": say("taken over"),
+        "partly-adopted": say("partly taken over"),
+        "routine": say("taken up as routine work"),
+        "elsewhere": say("belongs to other policy"),
+        "not-adopted": say("not taken over"),
+        "open": say("still to be answered"),
+    },
+    "missing": {
+        "not-submitted": say("not submitted"),
+        "draft": say("still a draft"),
+        "unreadable": say("file cannot be read"),
+    },
+    "reading": {
+        "id": say("id of the theme"),
+        "label": say("name of the theme"),
+        "alias": say("other word for the theme"),
+    },
+    "tier": {
+        "police-unit": say("police unit"),
+        "national": say("national"),
+    },
+    "certainty": {
+        "certain": say("certain"),
+        "probable": say("probable"),
+        "uncertain": say("uncertain"),
+    },
+}
+
+
+def label(spoken: Language, value: str, kind: str) -> str:
+    """Give the word for an id."""
+    return spoken(LABELS[kind][value])

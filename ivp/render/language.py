@@ -1,0 +1,103 @@
+"""How a language writes sentences, days, numbers and lists.
+
+A language is a value that is handed on, so that two of them can stand side by side. The only
+importer of Babel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from ivp.catalogue import Catalogue, catalogue
+from ivp.diagnostics import Text, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from ivp.timeline.dates import Window
+
+# Plain `en` would give "February 28, 2023" and a comma before the last "and".
+LOCALES = {"nl": "nl", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the plan."""
+
+    code: str
+    catalogue: Catalogue
+    locale: Locale
+
+    def __call__(self, text: Text) -> str:
+        """Give a sentence with its values filled in."""
+        return self.catalogue(text)
+
+    def day(self, value: date) -> str:
+        """Write a day in words: 26 oktober 2022."""
+        return format_date(value, "long", self.locale)
+
+    def short_day(self, value: date) -> str:
+        """Write a day as short as it can be read: 26 okt. 2022."""
+        return format_date(value, "medium", self.locale)
+
+    def month(self, value: date) -> str:
+        """Write a month above a column: okt."""
+        return format_date(value, "LLL", self.locale)
+
+    def number(self, value: int | Decimal) -> str:
+        """Write a number: 12.345,6."""
+        return format_decimal(value, locale=self.locale)
+
+    def all_of(self, words: Iterable[str]) -> str:
+        """Write a list: Laren, Huizen en Blaricum."""
+        return format_list(list(words), locale=self.locale)
+
+    def one_of(self, words: Iterable[str]) -> str:
+        """Write a choice: Laren, Huizen of Blaricum."""
+        return format_list(list(words), "or", locale=self.locale)
+
+    def window(self, window: Window) -> str:
+        """Write a day or a period: oktober 2022 tot en met januari 2023."""
+        first, last = window.lo, window.hi
+        if first == last:
+            return self.day(first)
+        match window.granularity:
+            case "month":
+                return format_date(first, "LLLL y", self.locale)
+            case "quarter":
+                return format_date(first, "QQQQ y", self.locale)
+            case "year":
+                return format_date(first, "y", self.locale)
+        # a period of whole months is read as months; its days say nothing more
+        months = first.day == 1 and (last.month, last.year) != _month_after(last)
+        pattern = "d MMMM" if not months else "LLLL"
+        start = pattern if first.year == last.year else f"{pattern} y"
+        return self(
+            say(
+                "%(first)s to %(last)s",
+                first=format_date(first, start, self.locale),
+                last=format_date(last, f"{pattern} y", self.locale),
+            )
+        )
+
+
+def _month_after(day: date) -> tuple[int, int]:
+    """Give the month of the day after, to see whether a day is the last of its month."""
+    following = day.toordinal() + 1
+    after = day.fromordinal(following)
+    return after.month, after.year
+
+
+@cache
+def language(code: str) -> Language:
+    """Give `nl` or `en`."""
+    return Language(code, catalogue(code), Locale.parse(LOCALES[code]))

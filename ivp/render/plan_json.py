@@ -1,0 +1,108 @@
+"""The plan as JSON: the value itself, each thing written in full once and named elsewhere."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from ivp.diagnostics import Text
+from ivp.plan.views import MunicipalityView, PriorityView, ThemeView
+from ivp.render.language import language
+from ivp.themes import Theme
+from ivp.timeline.outcome import Milestone
+from ivp.timeline.written import Place
+from ivp.workspace import MUNICIPALITIES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ivp.plan import Plan
+    from ivp.render.language import Language
+
+HOMES = frozenset(
+    {
+        ("Plan", "themes"),
+        ("Plan", "municipalities"),
+        ("MunicipalityView", "shared"),
+        ("MunicipalityView", "local"),
+        ("MunicipalityView", "other_levels"),
+        ("MunicipalityView", "not_linked"),
+        ("MunicipalityView", "draft"),
+        ("Timeline", "milestones"),
+    }
+)
+"""Where a theme, municipality, priority or milestone is written in full; elsewhere by its name."""
+
+THEME_FIELDS = ("id", "label", "kind", "field", "parent")
+
+
+def plan_json(plan: Plan, templates: Path | None = None) -> str:  # noqa: ARG001  # as every format
+    """Write a plan as JSON."""
+    made = _full(plan, language(plan.language))
+    return json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _full(value: Any, spoken: Language) -> dict[str, Any]:
+    """Write everything that a value holds."""
+    kind = type(value).__name__
+    return {
+        field.name: [_full(item, spoken) for item in getattr(value, field.name)]
+        if (kind, field.name) in HOMES
+        else _value(getattr(value, field.name), spoken)
+        for field in fields(value)
+    }
+
+
+def _value(value: Any, spoken: Language) -> Any:
+    """Write one value; what stands in full elsewhere is named by its id."""
+    match value:
+        case IntEnum():
+            return value.id  # type: ignore[attr-defined]  # every enumeration of ours has one
+        case None | str() | int():
+            return value
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case Text():
+            return spoken(value)
+    return _group(value, spoken)
+
+
+def _group(value: Any, spoken: Language) -> Any:
+    match value:
+        case ThemeView():
+            return value.theme.id
+        case PriorityView():
+            return value.anchor
+        case MunicipalityView():
+            return value.code
+        case Milestone():
+            return value.id
+        case Theme():
+            return {name: getattr(value, name) for name in THEME_FIELDS}
+        case Place():
+            return _place(value)
+        case BaseModel():
+            names = type(value).model_fields
+            return {name: _value(getattr(value, name), spoken) for name in names}
+    if is_dataclass(value):
+        return _full(value, spoken)
+    if hasattr(value, "_asdict"):
+        return {name: _value(item, spoken) for name, item in value._asdict().items()}
+    return [_value(item, spoken) for item in value]
+
+
+def _place(place: Place) -> dict[str, str | int]:
+    """Write where something stands, the same wherever the workspace lies."""
+    path = PurePath(place.span.path)
+    in_folder = path.parent.name == MUNICIPALITIES
+    name = f"{MUNICIPALITIES}/{path.name}" if in_folder else path.name
+    return {"file": name, "line": place.span.line}
