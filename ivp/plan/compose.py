@@ -204,6 +204,7 @@ class Composer:
             draft=placed("draft"),
             remarks=self._remarks(code, file, own),
             abstains=self._labels(typed.abstains) if typed else (),
+            date_sources=_date_sources(typed) if typed else {},
             joins=self._themes_with(name, chosen=True),
             stands_apart=self._themes_with(name, chosen=False),
         )
@@ -371,3 +372,12 @@ class Composer:
             if file:
                 total.update(file.record.model_dump_json().encode())
         return total.hexdigest()[:12]
+
+
+def _date_sources(typed: Municipality) -> dict[str, str]:
+    """Give where the dates of a municipality come from, as far as it says so."""
+    milestones = typed.timeline.milestones if typed.timeline else {}
+    found = {name: dates.source for name, dates in milestones.items()}
+    if typed.adoption:
+        found["adoption"] = typed.adoption.source
+    return {name: source for name, source in found.items() if source}

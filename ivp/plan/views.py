@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -168,6 +169,8 @@ class MunicipalityView:
     draft: tuple[PriorityView, ...]
     remarks: tuple[RemarkView, ...]
     abstains: tuple[str, ...]
+    date_sources: Mapping[str, str]
+    """Where its own dates come from, by milestone; those of the region are not in it."""
     joins: tuple[ThemeView, ...]
     """Themes that it shares with others."""
     stands_apart: tuple[ThemeView, ...]

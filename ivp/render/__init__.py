@@ -36,7 +36,8 @@ def _page(name: str, plan: Plan, templates: Path | None) -> str:
     page = environment(plan.language, templates).get_template(name)
     planning = plan.planning.municipalities if plan.planning else ()
     dates = {municipality.code: municipality for municipality in planning}
-    return page.render(plan=plan, dates=dates)
+    views = {view.theme.id: view for view in plan.themes}
+    return page.render(plan=plan, dates=dates, views=views)
 
 
 FORMATS: Mapping[str, Format] = {".md": markdown, ".html": html, ".json": plan_json}

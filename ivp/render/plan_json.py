@@ -93,6 +93,8 @@ def _group(value: Any, spoken: Language) -> Any:
         case BaseModel():
             names = type(value).model_fields
             return {name: _value(getattr(value, name), spoken) for name in names}
+    if isinstance(value, dict):
+        return {name: _value(item, spoken) for name, item in value.items()}
     if is_dataclass(value):
         return _full(value, spoken)
     if hasattr(value, "_asdict"):

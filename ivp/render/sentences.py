@@ -215,9 +215,7 @@ def others(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality that does not join, by name, and what it says instead."""
     near = {item.municipality: item.theme.label for item in theme.near}
     told: dict[str, Text] = {name: say("does not choose this theme") for name in theme.no}
-    told |= {
-        name: say("names it at a level that does not count") for name in theme.other_level
-    }
+    told |= {name: say("names it at a level that does not count") for name in theme.other_level}
     told |= {
         name: say("does not choose this theme, but the near theme %(theme)s", theme=label)
         for name, label in near.items()
@@ -454,6 +452,4 @@ def share_words(spoken: Language, rule: RuleView) -> list[tuple[str, str]]:
 def _span(spoken: Language, numbers: Sequence[int], of: int) -> str:
     if len(numbers) == 1:
         return spoken(say("%(n)s of %(of)s", n=numbers[0], of=of))
-    return spoken(
-        say("%(least)s to %(most)s of %(of)s", least=numbers[-1], most=numbers[0], of=of)
-    )
+    return spoken(say("%(least)s to %(most)s of %(of)s", least=numbers[-1], most=numbers[0], of=of))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 WIDTH = 900
 LEFT = 190
 """Room for the names of the rows."""
+RIGHT = 48
+"""Room for marks that are moved aside on the last day."""
 HEAD = 44
 ROW = 30
 FOOT = 52
@@ -92,7 +94,7 @@ class Axis(NamedTuple):
     def x(self, day: date) -> float:
         """Give the place of a day; what lies outside is drawn on the edge."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return round(LEFT + (WIDTH - LEFT - 12) * min(1.0, max(0.0, share)), 1)
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * min(1.0, max(0.0, share)), 1)
 
 
 def gantt(spoken: Language, planning: Timeline, region: str) -> Gantt:
