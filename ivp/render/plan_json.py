@@ -7,13 +7,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from ivp.diagnostics import Text
 from ivp.plan.views import MunicipalityView, PriorityView, ThemeView
+from ivp.records.fields import Record
 from ivp.render.language import language
 from ivp.themes import Theme
 from ivp.timeline.outcome import Milestone
@@ -21,6 +21,7 @@ from ivp.timeline.written import Place
 from ivp.workspace import MUNICIPALITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from ivp.plan import Plan
@@ -39,8 +40,6 @@ HOMES = frozenset(
     }
 )
 """Where a theme, municipality, priority or milestone is written in full; elsewhere by its name."""
-
-THEME_FIELDS = ("id", "label", "kind", "field", "parent")
 
 
 def plan_json(plan: Plan, templates: Path | None = None) -> str:  # noqa: ARG001  # as every format
@@ -77,29 +76,29 @@ def _value(value: Any, spoken: Language) -> Any:
 
 
 def _group(value: Any, spoken: Language) -> Any:
-    match value:
-        case ThemeView():
-            return value.theme.id
-        case PriorityView():
-            return value.anchor
-        case MunicipalityView():
-            return value.code
-        case Milestone():
-            return value.id
-        case Theme():
-            return {name: getattr(value, name) for name in THEME_FIELDS}
-        case Place():
-            return _place(value)
-        case BaseModel():
-            names = type(value).model_fields
-            return {name: _value(getattr(value, name), spoken) for name in names}
-    if isinstance(value, dict):
-        return {name: _value(item, spoken) for name, item in value.items()}
+    if type(value) in NAMES:
+        return NAMES[type(value)](value)
+    if isinstance(value, Record):
+        names = type(value).model_fields
+        return {name: _value(getattr(value, name), spoken) for name in names}
     if is_dataclass(value):
         return _full(value, spoken)
     if hasattr(value, "_asdict"):
-        return {name: _value(item, spoken) for name, item in value._asdict().items()}
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {name: _value(item, spoken) for name, item in value.items()}
     return [_value(item, spoken) for item in value]
+
+
+def _theme(theme: Theme) -> dict[str, str | None]:
+    """Write what a theme is; the words that name it stand in its own file."""
+    return {
+        "id": theme.id,
+        "label": theme.label,
+        "kind": theme.kind,
+        "field": theme.field,
+        "parent": theme.parent,
+    }
 
 
 def _place(place: Place) -> dict[str, str | int]:
@@ -108,3 +107,14 @@ def _place(place: Place) -> dict[str, str | int]:
     in_folder = path.parent.name == MUNICIPALITIES
     name = f"{MUNICIPALITIES}/{path.name}" if in_folder else path.name
     return {"file": name, "line": place.span.line}
+
+
+NAMES: Mapping[type, Callable[[Any], Any]] = {
+    ThemeView: attrgetter("theme.id"),
+    PriorityView: attrgetter("anchor"),
+    MunicipalityView: attrgetter("code"),
+    Milestone: attrgetter("id"),
+    Theme: _theme,
+    Place: _place,
+}
+"""How a thing is named where it does not stand in full."""

@@ -1,0 +1,10 @@
+"""Sentences about the plan, in plain text: every format prints the same ones.
+
+A sentence is whole: it is chosen by the facts and never glued from pieces. Each format escapes it
+in its own way.
+"""
+
+from ivp.render.sentences import dates, outcome, themes
+from ivp.render.sentences.registry import SENTENCES
+
+__all__ = ["SENTENCES", "dates", "outcome", "themes"]

@@ -1,0 +1,172 @@
+"""Sentences about the plan as a whole: the rule, the sum, what is open, what it rests on."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import say, say_many
+from ivp.merge.overlap import share_word
+from ivp.render.labels import LABELS
+from ivp.render.sentences.registry import sentence
+from ivp.render.sentences.themes import open_still
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivp.plan import Plan
+    from ivp.plan.views import MunicipalityView, RuleView, ThemeView
+    from ivp.render.language import Language
+
+
+@sentence
+def rule_in_words(spoken: Language, rule: RuleView) -> str:
+    """Say when a theme is regional."""
+    values = {"n": rule.needed, "of": rule.of, "sub": rule.needed_subregional}
+    if rule.needed_subregional >= rule.needed:
+        text = say_many(
+            "A theme is regional when at least %(n)s of the %(of)s municipalities chooses it.",
+            "A theme is regional when at least %(n)s of the %(of)s municipalities choose it.",
+            values.pop("n"),
+            **values,
+        )
+    else:
+        text = say(
+            "A theme is regional when at least %(n)s of the %(of)s municipalities choose it, and "
+            "sub-regional from %(sub)s.",
+            **values,
+        )
+    return spoken(text)
+
+
+@sentence
+def share_words(spoken: Language, rule: RuleView) -> list[tuple[str, str]]:
+    """Give every word for a number of municipalities, and the numbers that it stands for here."""
+    by_word: dict[str, list[int]] = {}
+    for support in range(rule.of, -1, -1):
+        by_word.setdefault(share_word(support, rule.of), []).append(support)
+    return [
+        (spoken(LABELS["share"][word]), _span(spoken, numbers, rule.of))
+        for word, numbers in by_word.items()
+    ]
+
+
+def _span(spoken: Language, numbers: Sequence[int], of: int) -> str:
+    if len(numbers) == 1:
+        return spoken(say("%(n)s of %(of)s", n=numbers[0], of=of))
+    return spoken(say("%(least)s to %(most)s of %(of)s", least=numbers[-1], most=numbers[0], of=of))
+
+
+@sentence
+def counting(spoken: Language, rule: RuleView) -> str:
+    """Say which levels count."""
+    counts = spoken.all_of(spoken(LABELS["level"][level]) for level in rule.levels)
+    if not rule.other_levels:
+        return spoken(say("All levels count: %(levels)s.", levels=counts))
+    rest = spoken.all_of(spoken(LABELS["level"][level]) for level in rule.other_levels)
+    return spoken(
+        say("What counts is the level %(levels)s; not %(rest)s.", levels=counts, rest=rest)
+    )
+
+
+@sentence
+def still_open(spoken: Language, plan: Plan) -> list[str]:
+    """Say which themes can still change, those that hang on the same together."""
+
+    def hangs_on(theme: ThemeView) -> tuple[int, int, int, tuple[str, ...]]:
+        names = tuple(unknown.name for unknown in theme.unknown)
+        return (-theme.outcome, -theme.high, -theme.support, names)
+
+    groups = groupby(sorted(plan.open_themes, key=hangs_on), hangs_on)
+    found = [list(themes) for _, themes in groups]
+    return [
+        open_still(spoken, themes, spoken.all_of(theme.theme.label for theme in themes), plan.rule)
+        for themes in found
+    ]
+
+
+@sentence
+def missing(spoken: Language, municipality: MunicipalityView) -> str:
+    """Say why nothing of a municipality counts."""
+    texts = {
+        "not-submitted": say("%(name)s has not submitted anything yet."),
+        "draft": say("%(name)s still has a draft; its priorities do not count yet."),
+        "unreadable": say("The file of %(name)s cannot be read, so nothing of it counts."),
+    }
+    text = texts[municipality.missing or "not-submitted"]
+    return spoken(say(text.msgid, name=municipality.name))
+
+
+@sentence
+def sum_in_words(spoken: Language, plan: Plan) -> str:
+    """Say where all priorities went, as a sum."""
+    return spoken(
+        say_many(
+            "%(n)s priority submitted = %(regional)s regional + %(subregional)s sub-regional + "
+            "%(local)s local + %(not_linked)s not linked",
+            "%(n)s priorities submitted = %(regional)s regional + %(subregional)s sub-regional + "
+            "%(local)s local + %(not_linked)s not linked",
+            plan.sum.submitted,
+            regional=plan.sum.regional,
+            subregional=plan.sum.subregional,
+            local=plan.sum.local,
+            not_linked=plan.sum.not_linked,
+        )
+    )
+
+
+@sentence
+def besides(spoken: Language, plan: Plan) -> str:
+    """Say what stands beside the sum; empty when nothing does."""
+    levels = [spoken(LABELS["level"][level]) for level in plan.rule.other_levels]
+    values = {"n": plan.sum.other_levels, "draft": plan.sum.draft}
+    if plan.sum.other_levels and plan.sum.draft:
+        text = say(
+            "Beside these: %(n)s at a level that does not count (%(levels)s), and %(draft)s in "
+            "draft.",
+            levels=spoken.one_of(levels),
+            **values,
+        )
+    elif plan.sum.other_levels:
+        text = say(
+            "Beside these: %(n)s at a level that does not count (%(levels)s).",
+            n=plan.sum.other_levels,
+            levels=spoken.one_of(levels),
+        )
+    elif plan.sum.draft:
+        text = say("Beside these: %(draft)s in draft.", draft=plan.sum.draft)
+    else:
+        return ""
+    return spoken(text)
+
+
+@sentence
+def honesty(spoken: Language, plan: Plan) -> list[str]:
+    """Say what the data rest on, and what is not known of it."""
+    data = plan.data
+    told = [
+        say_many(
+            "This plan holds %(n)s subject: %(published)s published, %(derived)s derived and "
+            "%(example)s made up as an example.",
+            "This plan holds %(n)s subjects: %(published)s published, %(derived)s derived and "
+            "%(example)s made up as an example.",
+            data.published + data.derived + data.example,
+            published=data.published,
+            derived=data.derived,
+            example=data.example,
+        )
+    ]
+    names = data.from_previous_plan
+    if names:
+        told.append(
+            say_many(
+                "The priorities of %(names)s come from its previous plan; whether they are chosen "
+                "again for %(period)s is not known.",
+                "The priorities of %(names)s come from their previous plans; whether they are "
+                "chosen again for %(period)s is not known.",
+                len(names),
+                names=spoken.all_of(names),
+                period=plan.period,
+            )
+        )
+    return [spoken(text) for text in told]

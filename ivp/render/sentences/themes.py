@@ -1,0 +1,216 @@
+"""Sentences about one theme: what came out, why, and who says what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Text, say, say_many
+from ivp.render.labels import LABELS
+from ivp.render.sentences.registry import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ivp.plan.views import MunicipalityView, NearGroupView, RuleView, ThemeView, UnknownView
+    from ivp.render.language import Language
+
+
+@sentence
+def share(spoken: Language, theme: ThemeView) -> str:
+    """Say how many choose it, in the word that is tied to the number, and in the number."""
+    return spoken(
+        say(
+            "%(share)s (%(n)s of %(of)s)",
+            share=LABELS["share"][theme.word],
+            n=theme.support,
+            of=theme.of,
+        )
+    )
+
+
+@sentence
+def reason(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
+    """Say why a theme has its class."""
+    values: dict[str, str | int | Text] = {
+        "share": LABELS["share"][theme.word],
+        "of": theme.of,
+        "sub": rule.needed_subregional,
+        "needed": rule.needed,
+    }
+    match theme.outcome.id:
+        case "regional":
+            text = say_many(
+                "Regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
+                "%(needed)s it is regional.",
+                "Regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
+                "%(needed)s it is regional.",
+                theme.support,
+                **values,
+            )
+        case "subregional":
+            text = say_many(
+                "Sub-regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
+                "%(sub)s it is sub-regional, from %(needed)s regional.",
+                "Sub-regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
+                "%(sub)s it is sub-regional, from %(needed)s regional.",
+                theme.support,
+                **values,
+            )
+        case _:
+            text = say_many(
+                "Local, because %(share)s (%(n)s of %(of)s) chooses this theme.",
+                "Local, because %(share)s (%(n)s of %(of)s) choose this theme.",
+                theme.support,
+                **values,
+            )
+    return spoken(text)
+
+
+@sentence
+def certainty(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
+    """Say whether the class can still change, and by whom."""
+    if theme.certain:
+        return spoken(say("This is certain: what is not known yet cannot change it."))
+    if theme.covered_by:
+        return spoken(
+            say("It falls under the regional theme %(theme)s.", theme=theme.covered_by.label)
+        )
+    return open_still(spoken, [theme], spoken(say("Still open")), rule)
+
+
+def open_still(spoken: Language, themes: Sequence[ThemeView], what: str, rule: RuleView) -> str:
+    """Say what open themes that hang on the same can become, and what that takes."""
+    first = themes[0]
+    enough = rule.needed if first.high.id == "regional" else rule.needed_subregional
+    missing = enough - first.support
+    names = [unknown.name for unknown in first.unknown]
+    values: dict[str, str | int | Text] = {
+        "themes": what,
+        "low": LABELS["class"][first.outcome.id],
+        "high": LABELS["class"][first.high.id],
+    }
+    if missing == 1:
+        text = say_many(
+            "%(themes)s: now %(low)s, becomes %(high)s if %(names)s joins.",
+            "%(themes)s: now %(low)s, become %(high)s if %(names)s joins.",
+            len(themes),
+            names=spoken.one_of(names),
+            **values,
+        )
+    elif missing == len(names):
+        text = say_many(
+            "%(themes)s: now %(low)s, becomes %(high)s if %(names)s join.",
+            "%(themes)s: now %(low)s, become %(high)s if %(names)s join.",
+            len(themes),
+            names=spoken.all_of(names),
+            **values,
+        )
+    else:
+        text = say_many(
+            "%(themes)s: now %(low)s, becomes %(high)s if %(need)s of these join: %(names)s.",
+            "%(themes)s: now %(low)s, become %(high)s if %(need)s of these join: %(names)s.",
+            len(themes),
+            need=missing,
+            names=spoken.all_of(names),
+            **values,
+        )
+    return spoken(text)
+
+
+@sentence
+def margin(spoken: Language, theme: ThemeView) -> str:
+    """Say how many municipalities the class hangs on, by name where one is enough."""
+    found = theme.margin
+    if found.down == 1:
+        text = say_many(
+            "It hangs on this municipality: without it the theme is not regional any more.",
+            "Each of these %(n)s municipalities tips the balance: if one drops out, the theme is "
+            "not regional any more.",
+            theme.support,
+        )
+    elif found.down:
+        text = say(
+            "Only if %(n)s municipalities drop out, the theme is not regional any more.",
+            n=found.down,
+        )
+    elif found.up == 1:
+        why = dict(others(spoken, theme))
+        named = [
+            spoken(say("%(name)s (%(why)s)", name=name, why=why[name])) for name in found.up_names
+        ]
+        text = say("One more makes it regional: %(names)s.", names=spoken.one_of(named))
+    else:
+        text = say("%(n)s more municipalities would make it regional.", n=found.up)
+    return spoken(text)
+
+
+_WHY_UNKNOWN = {
+    "not-submitted": say("has not submitted anything yet"),
+    "draft": say("still has a draft, which does not count yet"),
+    "unreadable": say("has a file that cannot be read"),
+    "coarse": say("uses a wider word, which can mean this theme too"),
+    "not-linked": say("has a priority that is not linked to a theme yet"),
+}
+
+
+@sentence
+def others(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
+    """Give every municipality that does not join, by name, and what it says instead."""
+    near = {item.municipality: item.theme.label for item in theme.near}
+    told = {name: _why_not(name, theme, near.get(name)) for name in theme.no}
+    told |= {name: say("takes no position on this theme") for name in theme.abstain}
+    told |= {unknown.name: _why_unknown(unknown, near) for unknown in theme.unknown}
+    return [(name, spoken(told[name])) for name in theme.outside]
+
+
+def _why_not(name: str, theme: ThemeView, near: str | None) -> Text:
+    if name in theme.other_level:
+        return say("names it at a level that does not count")
+    if near:
+        return say("does not choose this theme, but the near theme %(theme)s", theme=near)
+    return say("does not choose this theme")
+
+
+def _why_unknown(unknown: UnknownView, near: Mapping[str, str]) -> Text:
+    if unknown.because == "coarse" and unknown.name in near:
+        return say(
+            "uses the wider word %(theme)s, which can mean this theme too",
+            theme=near[unknown.name],
+        )
+    return _WHY_UNKNOWN[unknown.because]
+
+
+@sentence
+def stance(spoken: Language, municipality: MunicipalityView, theme: ThemeView) -> str:
+    """Say why a municipality does not join a theme."""
+    return dict(others(spoken, theme))[municipality.name]
+
+
+@sentence
+def capacity(spoken: Language, theme: ThemeView) -> str:
+    """Say what municipalities put in themselves, as far as they gave a figure."""
+    if theme.fte is None:
+        return spoken(say("No municipality gave a figure."))
+    return spoken(
+        say(
+            "%(fte)s fte, as given by %(names)s. For information: it decides nothing.",
+            fte=spoken.number(theme.fte),
+            names=spoken.all_of(theme.fte_given_by),
+        )
+    )
+
+
+@sentence
+def near_group(spoken: Language, group: NearGroupView, rule: RuleView) -> str:
+    """Say who meet under one umbrella without choosing the same."""
+    return spoken(
+        say(
+            "%(names)s (%(n)s of %(of)s) choose something under %(umbrella)s, but not all the "
+            "same. Would they choose one theme, it would be %(outcome)s. This does not count.",
+            names=spoken.all_of(group.municipalities),
+            n=len(group.municipalities),
+            of=rule.of,
+            umbrella=group.umbrella.label,
+            outcome=LABELS["class"][group.together.id],
+        )
+    )
