@@ -6,18 +6,17 @@ setting, so that two languages can stand side by side in one process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import NamedTuple
 
 from ivp.diagnostics import AnyOf, Text
 
 LANGUAGES = ("nl", "en")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """A language, and the sentences that we have in it."""
 
     language: str
@@ -44,7 +43,8 @@ class Catalogue:
                 *first, last = words
                 if not first:
                     return last
-                return f"{', '.join(first)} {self.word('or')} {last}"
+                either = self.word("or")  # within an f-string the extraction would not see it
+                return f"{', '.join(first)} {either} {last}"
         return value
 
 

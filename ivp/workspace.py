@@ -24,7 +24,7 @@ from ivp.records.taxonomy import ThemesFile
 from ivp.themes import Taxonomy, taxonomy
 from ivp.words import slug
 from ivp.yamlsource import parse
-from ivp.yamlsource.findings import not_a_file, too_large
+from ivp.yamlsource.findings import not_a_file
 from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ THEMES = "themes.yaml"
 MUNICIPALITIES = "municipalities"
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[R]):
+class Located(NamedTuple, Generic[R]):
     """A record and the file that it stands in."""
 
     record: R
@@ -99,7 +98,9 @@ class Frame:
 
 
 def takes_part(entry: RosterEntry, day: date) -> bool:
-    """Tell whether a municipality exists on a day."""
+    """Tell whether a municipality exists on a day; an end before the beginning is no end."""
+    if entry.valid_from and entry.valid_until and entry.valid_until < entry.valid_from:
+        return True
     begun = entry.valid_from is None or entry.valid_from <= day
     return begun and (entry.valid_until is None or day <= entry.valid_until)
 
@@ -154,9 +155,10 @@ def read_municipalities(folder: Path) -> Iterator[Reading]:
             names = sorted(entry.name for entry in found)
     except OSError:
         return
+    shown = (folder / MUNICIPALITIES).as_posix()
     for name in names:
         if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
-            yield _reading(folder / MUNICIPALITIES / name)
+            yield _reading(f"{shown}/{name}", f"{MUNICIPALITIES}/{name}")
 
 
 def read(folder: Path) -> tuple[Workspace, list[Diagnostic]]:
@@ -165,16 +167,14 @@ def read(folder: Path) -> tuple[Workspace, list[Diagnostic]]:
     return Workspace(frame, tuple(read_municipalities(folder))), findings
 
 
-def _reading(path: Path) -> Reading:
-    shown = path.as_posix()
-    name = f"{MUNICIPALITIES}/{path.name}"
+def _reading(path: str, name: str) -> Reading:
     source, findings = _source(path, USUAL)
     if source is None:
-        return Reading(shown, name, None, findings, None)
+        return Reading(path, name, None, findings, None)
     record, found = judge(source, Municipality)
     code = source.value.get("code")
     return Reading(
-        shown,
+        path,
         name,
         Located(record, source) if record else None,
         findings + found,
@@ -183,24 +183,21 @@ def _reading(path: Path) -> Reading:
 
 
 def _read(path: Path, model: type[R], limits: Limits) -> tuple[Located[R] | None, list[Diagnostic]]:
-    source, findings = _source(path, limits)
+    source, findings = _source(path.as_posix(), limits)
     if source is None:
         return None, findings
     record, found = judge(source, model)
     return Located(record, source) if record else None, findings + found
 
 
-def _source(path: Path, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:
-    shown = path.as_posix()
+def _source(path: str, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:
     data = read_bytes(path, limits.size)
     if isinstance(data, Text):
-        return None, list(not_a_file(shown, data))
-    if len(data) > limits.size:
-        return None, list(too_large(shown, limits.size))
-    return parse(shown, data, limits)
+        return None, list(not_a_file(path, data))
+    return parse(path, data, limits)
 
 
-def read_bytes(path: Path, most: int) -> bytes | Text:
+def read_bytes(path: str, most: int) -> bytes | Text:
     """Read a file up to one byte over `most`, or tell why it cannot be read.
 
     Never waits for a pipe or a device, and never trusts a size that was asked beforehand: a file
@@ -212,20 +209,22 @@ def read_bytes(path: Path, most: int) -> bytes | Text:
     except OSError as error:
         return _why(error)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        state = os.fstat(descriptor)
+        if not stat.S_ISREG(state.st_mode):
             return say("this is a folder, a pipe or a device, not a file")
-        return _read_all(descriptor, most + 1)
+        return _read_all(descriptor, state.st_size, most + 1)
     except OSError as error:
         return _why(error)
     finally:
         os.close(descriptor)
 
 
-def _read_all(descriptor: int, most: int) -> bytes:
-    data = os.read(descriptor, most)
+def _read_all(descriptor: int, expected: int, most: int) -> bytes:
+    """Read to the end, or to `most`; the expected size only saves asking for room for more."""
+    data = os.read(descriptor, min(expected + 1, most))
     pieces = [data]
     total = len(data)
-    while data and total < most:
+    while data and total < most and total != expected:
         data = os.read(descriptor, most - total)
         pieces.append(data)
         total += len(data)
@@ -240,10 +239,3 @@ def _why(error: OSError) -> Text:
     if isinstance(error, IsADirectoryError):
         return say("this is a folder, a pipe or a device, not a file")
     return say("the file cannot be opened")
-
-
-def file_is_of(reading: Reading, entry: RosterEntry) -> bool:
-    """Tell whether a file seems to be of a municipality, even when it cannot be read."""
-    if reading.code is not None:
-        return reading.code == entry.code
-    return slug(Path(reading.name).stem) == slug(entry.name)

@@ -32,16 +32,17 @@ def check_frame(frame: Frame) -> Iterator[Diagnostic]:
 def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic]:
     """Check one municipality's file against what all share."""
     for rule in FILE_RULES:
-        yield from rule(frame, file)
+        for finding in rule.find(frame, file):
+            yield rule.diagnostic(finding)
 
 
 def check(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """Check a workspace, file by file; nothing of a file is kept but whose it is and where."""
     yield from check_frame(frame)
-    present = RollCall()
+    present = RollCall(frame)
     for reading in readings:
         yield from reading.findings
         yield from present.hear(reading)
         if reading.file is not None:
             yield from check_file(frame, reading.file)
-    yield from present.absent(frame)
+    yield from present.absent()

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 from ivp.checks.registry import file_rule
 from ivp.checks.wording import three_nearest
-from ivp.diagnostics import Finding, Severity, Span, say, shorten
+from ivp.diagnostics import Finding, Severity, Text, say, shorten
 from ivp.words import key, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ivp.records.municipality import Municipality
+    from ivp.records.region import RosterEntry
     from ivp.themes import Match
     from ivp.workspace import Frame, Located
+    from ivp.yamlsource import Route
 
 
-def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
     """Give every text that must name a theme, with its route."""
     for index, priority in enumerate(file.record.priorities):
         for position, text in enumerate(priority.themes):
@@ -29,7 +31,7 @@ def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[tuple[str | int,
 
 def _matches(
     frame: Frame, file: Located[Municipality]
-) -> Iterator[tuple[tuple[str | int, ...], str, Match | None]]:
+) -> Iterator[tuple[Route, str, Match | None]]:
     for route, text in _theme_texts(file):
         yield route, text, frame.themes.resolve(text)
 
@@ -71,9 +73,10 @@ def not_on_roster(frame: Frame, file: Located[Municipality]) -> Iterator[Finding
     """
     if frame.region is None or file.record.code in frame.roster:
         return
-    by_name = {slug(entry.name): entry for entry in frame.roster.values()}
-    meant = by_name.get(slug(file.record.municipality))
-    known = ", ".join(f"{entry.name} {entry.code}" for entry in list(frame.roster.values())[:8])
+    name = slug(file.record.municipality)
+    listed = frame.region.record.municipalities
+    if any(slug(entry.name) == name and _code_is_taken(frame, entry) for entry in listed):
+        return  # the list itself is wrong, which is a finding there
     yield Finding(
         file.at("code"),
         say(
@@ -81,10 +84,35 @@ def not_on_roster(frame: Frame, file: Located[Municipality]) -> Iterator[Finding
             name=shorten(file.record.municipality),
             code=file.record.code,
         ),
-        say("Did you mean %(code)s, the code of %(name)s?", code=meant.code, name=meant.name)
-        if meant
-        else say("Mend the code or add it to region.yaml. Taking part: %(known)s.", known=known),
+        _meant(frame, file.record) or _not_now(listed, file.record.code) or _taking_part(frame),
     )
+
+
+def _code_is_taken(frame: Frame, entry: RosterEntry) -> bool:
+    return entry.code in frame.roster and frame.roster[entry.code] is not entry
+
+
+def _meant(frame: Frame, record: Municipality) -> Text | None:
+    """Suggest the code that belongs to the name of a municipality."""
+    name = slug(record.municipality)
+    for entry in frame.roster.values():
+        if slug(entry.name) == name:
+            return say(
+                "Did you mean %(code)s, the code of %(name)s?", code=entry.code, name=entry.name
+            )
+    return None
+
+
+def _not_now(listed: Iterable[RosterEntry], code: str) -> Text | None:
+    """Explain that a municipality is on the list, but not on the day that counts."""
+    if all(entry.code != code for entry in listed):
+        return None
+    return say("On the first day of the plan it does not exist; look at its dates in region.yaml.")
+
+
+def _taking_part(frame: Frame) -> Text:
+    known = ", ".join(f"{entry.name} {entry.code}" for entry in list(frame.roster.values())[:8])
+    return say("Mend the code or add it to region.yaml. Taking part: %(known)s.", known=known)
 
 
 @file_rule("IVP205")
@@ -208,7 +236,7 @@ def name_and_code_differ(frame: Frame, file: Located[Municipality]) -> Iterator[
                 name=entry.name,
                 other=shorten(file.record.municipality),
             ),
-            say("Mend the name or the code."),
+            _meant(frame, file.record) or say("Mend the name or the code."),
         )
 
 
@@ -220,19 +248,19 @@ def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[
 
     Remove the theme from one of the two.
     """
-    chosen: dict[str, Span] = {}
+    chosen: dict[str, Route] = {}
     for route, _, match in _matches(frame, file):
         if match is None:
             continue
         if route[0] == "priorities":
-            chosen.setdefault(match.theme.id, file.at(*route))
+            chosen.setdefault(match.theme.id, route)
         elif match.theme.id in chosen:
             yield Finding(
                 file.at(*route),
                 say(
                     "'%(theme)s' is a priority as well (line %(line)s)",
                     theme=match.theme.label,
-                    line=chosen[match.theme.id].line,
+                    line=file.at(*chosen[match.theme.id]).line,
                 ),
                 say("Remove it here, or there. Until then it counts as chosen."),
             )
@@ -258,14 +286,14 @@ def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
 
 @file_rule("IVP213", Severity.NOTE)
 def read_as_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
-    """A text was read as a theme by its label or by another word for it.
+    """A text was read as a theme, by another word for it.
 
     Nothing is matched in silence: this is said so that a person can see it and object.
 
     Nothing to do when it is right. Else use the id of the theme that you mean.
     """
     for route, text, match in _matches(frame, file):
-        if match and match.by != "id":
+        if match and match.by == "alias":
             yield Finding(
                 file.at(*route),
                 say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
@@ -335,6 +363,8 @@ def draft(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
 @file_rule("IVP217")
 def unknown_development(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
     """A priority points at a development that the region does not describe.
+
+    The plan tells for every development what is done about it, and would leave this priority out.
 
     Use the id of a development in `region.yaml`, or describe the new one there.
     """

@@ -2,45 +2,75 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.diagnostics import Diagnostic, Finding, Severity, Span, rule, say
-from ivp.workspace import file_is_of
+from ivp.diagnostics import Finding, Severity, Span, rule, say
+from ivp.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ivp.diagnostics import Diagnostic
     from ivp.records.region import RosterEntry
     from ivp.workspace import Frame, Reading
+
+
+class _Heard(NamedTuple):
+    """Where a municipality's code stands, and whether the file is called after it."""
+
+    span: Span
+    called_after_it: bool
 
 
 class RollCall:
     """Hears the files one by one, and says at the end who was missed."""
 
-    def __init__(self) -> None:
-        self._first: dict[str, Span] = {}
-        self._unnamed: list[Reading] = []
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._present: dict[str, _Heard] = {}
+        self._doubtful: set[str] = set()
+        """Names on files of which it is a finding already whose they are."""
 
     def hear(self, reading: Reading) -> Iterator[Diagnostic]:
         """Note whose file this is; a second file of one municipality is a finding."""
-        if reading.code is None:
-            self._unnamed.append(reading)
+        code, entry = reading.code, self._frame.roster.get(reading.code or "")
+        if code is None or (entry is None and self._frame.region):
+            self._doubtful |= _names(reading)
             return
         span = reading.file.at("code") if reading.file else Span(reading.path)
-        first = self._first.setdefault(reading.code, span)
-        if first is not span:
-            yield from two_files(span, reading.code, first)
-
-    def absent(self, frame: Frame) -> Iterator[Diagnostic]:
-        """Name the municipalities without a file, in the order of the roster."""
-        if frame.region is None:
+        now = _Heard(span, called_after_it=entry is not None and _stem(reading) == slug(entry.name))
+        if entry and reading.file and slug(reading.file.record.municipality) != slug(entry.name):
+            self._doubtful |= {*_names(reading), slug(entry.name)}
             return
-        entries = frame.region.record.municipalities
+        before = self._present.setdefault(code, now)
+        if before is not now:
+            # Of a file and its copy, the copy is the one with the strange name.
+            extra, kept = (before, now) if now.called_after_it else (now, before)
+            self._present[code] = kept
+            self._doubtful.add(slug(Path(extra.span.path).stem))
+            yield from two_files(extra.span, code, kept.span)
+
+    def absent(self) -> Iterator[Diagnostic]:
+        """Name the municipalities without a file, in the order of the roster."""
+        region = self._frame.region
+        if region is None:
+            return
+        entries = region.record.municipalities
         position = {entry.code: index for index, entry in reversed(list(enumerate(entries)))}
-        for code, entry in frame.roster.items():
-            unreadable = any(file_is_of(reading, entry) for reading in self._unnamed)
-            if code not in self._first and not unreadable:
-                yield from no_file(frame.region.at("municipalities", position[code]), entry)
+        for code, entry in self._frame.roster.items():
+            if code not in self._present and slug(entry.name) not in self._doubtful:
+                yield from no_file(region.at("municipalities", position[code]), entry)
+
+
+def _stem(reading: Reading) -> str:
+    return slug(Path(reading.name).stem)
+
+
+def _names(reading: Reading) -> set[str]:
+    """Give the names that a file goes by."""
+    own = {slug(reading.file.record.municipality)} if reading.file else set()
+    return {_stem(reading), *own}
 
 
 @rule("IVP202")

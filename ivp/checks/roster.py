@@ -12,7 +12,7 @@ from ivp.diagnostics import Finding, Severity, say, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivp.records.region import Region
+    from ivp.records.region import Region, RosterEntry
     from ivp.workspace import Frame
 
 _YEARS = re.compile(r"\b(20[0-9]{2})\s*[-–/]\s*(20[0-9]{2})\b")
@@ -46,6 +46,8 @@ def double_code(frame: Frame) -> Iterator[Finding]:
 def unknown_neighbour(frame: Frame) -> Iterator[Finding]:
     """A border names a municipality that is not on the roster.
 
+    Borders show where a problem can move to. One with a place outside the region shows nothing.
+
     Use the codes of two municipalities of this region.
     """
     if frame.region is None:
@@ -71,15 +73,15 @@ def crowded_tile(frame: Frame) -> Iterator[Finding]:
     """
     if frame.region is None:
         return
-    first: dict[tuple[int, int], str] = {}
+    first: dict[tuple[int, int], RosterEntry] = {}
     for index, entry in enumerate(frame.region.record.municipalities):
-        if entry.code not in frame.roster or entry.tile is None:
+        if frame.roster.get(entry.code) is not entry or entry.tile is None:
             continue
-        other = first.setdefault((entry.tile.column, entry.tile.row), entry.name)
-        if other != entry.name:
+        other = first.setdefault((entry.tile.column, entry.tile.row), entry)
+        if other is not entry:
             yield Finding(
                 frame.region.at("municipalities", index, "tile"),
-                say("%(name)s already stands on this tile of the map", name=other),
+                say("%(name)s already stands on this tile of the map", name=other.name),
                 say("Give each municipality its own column and row."),
             )
 
@@ -139,6 +141,8 @@ def title_and_period_differ(frame: Frame) -> Iterator[Finding]:
 @frame_rule("IVP225")
 def unknown_theme_in_region(frame: Frame) -> Iterator[Finding]:
     """A development or an agenda above the region names a theme that is not known.
+
+    It says which priorities are an answer to it. With a theme that nobody knows there are none.
 
     Use one of the three themes that are suggested.
     """

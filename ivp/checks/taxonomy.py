@@ -30,7 +30,7 @@ def word_of_two_themes(frame: Frame) -> Iterator[Finding]:
     at = frame.themes_file.at
     first: dict[str, tuple[int, Route]] = {}
     for index, entry in enumerate(frame.themes_file.record.themes):
-        for route, word in _words(entry):
+        for route, word in _words(entry, copied=key(entry.id) in first):
             owner, place = first.setdefault(key(word), (index, route))
             if owner != index:
                 line = at("themes", owner, *place).line
@@ -45,27 +45,37 @@ def word_of_two_themes(frame: Frame) -> Iterator[Finding]:
                 )
 
 
-def _words(entry: ThemeEntry) -> Iterator[tuple[Route, str]]:
-    yield ("id",), entry.id
-    yield ("label", "nl"), entry.label.nl
-    for position, alias in enumerate(entry.aliases):
-        yield ("aliases", position), alias
+def _words(entry: ThemeEntry, *, copied: bool) -> Iterator[tuple[Route, str]]:
+    """Give the words of a theme, each once; of one that was given before, its id says enough."""
+    words: dict[str, tuple[Route, str]] = {key(entry.id): (("id",), entry.id)}
+    if not copied:
+        words.setdefault(key(entry.label.nl), (("label", "nl"), entry.label.nl))
+        for position, alias in enumerate(entry.aliases):
+            words.setdefault(key(alias), (("aliases", position), alias))
+    yield from words.values()
 
 
 @frame_rule("IVP231")
 def unknown_parent(frame: Frame) -> Iterator[Finding]:
     """A theme stands under a theme that does not exist, or under itself.
 
+    A choice counts for the themes above it too. With a ring of themes, or with one that is not
+    there, nobody can say for which.
+
     Use the id of another theme, or leave `parent` out.
     """
     if frame.themes_file is None:
         return
-    for index, entry in enumerate(frame.themes_file.record.themes):
+    entries = frame.themes_file.record.themes
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        seen.add(entry.id)
         if entry.parent is None:
             continue
         above = [theme.id for theme in frame.themes.ancestors(entry.id)]
-        ring = bool(above) and frame.themes[above[-1]].parent in {entry.id, *above}
-        if entry.parent not in frame.themes.themes or entry.parent == entry.id or ring:
+        in_ring = frame.themes[above[-1] if above else entry.id].parent == entry.id
+        # A ring is one finding, at the first of its themes.
+        if entry.parent not in frame.themes.themes or (in_ring and not seen.intersection(above)):
             yield Finding(
                 frame.themes_file.at("themes", index, "parent"),
                 say(
@@ -80,6 +90,8 @@ def unknown_parent(frame: Frame) -> Iterator[Finding]:
 @frame_rule("IVP232")
 def unknown_field_of_theme(frame: Frame) -> Iterator[Finding]:
     """A theme belongs to a field that is not in the list of fields.
+
+    The plan orders its themes by field, and would have no place for this one.
 
     Use the id of a field that stands under `fields`.
     """

@@ -12,6 +12,7 @@ from ivp.merge.findings import threshold_misfit, threshold_missing, threshold_un
 
 if TYPE_CHECKING:
     from ivp.diagnostics import Diagnostic
+    from ivp.records.region import Region
     from ivp.workspace import Frame
 
 RULE_NAME = "threshold"
@@ -111,5 +112,12 @@ def overlap_rule(frame: Frame) -> tuple[OverlapRule | None, list[Diagnostic]]:
     if isinstance(regional, Text) or isinstance(subregional, Text):
         return None, findings
     made = OverlapRule(regional, subregional, len(frame.roster), typed.levels)
-    findings = list(threshold_misfit(frame.region.at("overlap", "regional"), made))
+    if _codes_are_taken(frame.region.record):
+        return None, []  # how many take part is not known
+    name = "subregional" if made.k_sub > made.k and made.k <= made.n else "regional"
+    findings = list(threshold_misfit(frame.region.at("overlap", name), made))
     return None if findings else made, findings
+
+
+def _codes_are_taken(region: Region) -> bool:
+    return len({entry.code for entry in region.municipalities}) < len(region.municipalities)

@@ -6,21 +6,29 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ivp.diagnostics import NOTHING, AnyOf, Finding, Text, rule, say, say_many, shorten
+from ivp.diagnostics import AnyOf, Finding, Text, rule, say, say_many, shorten
 from ivp.records.fields import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pydantic_core import ErrorDetails
 
     from ivp.yamlsource import Route, Source
 
 
+NAME = "[key]"
+"""The step that pydantic adds for the name of a thing in a group, instead of what it holds."""
+
+
 def _name(route: Route) -> str:
     """Name the field that a route ends in."""
-    words = [step for step in route if isinstance(step, str)]
-    return shorten(words[-1]) if words else ""
+    return shorten([step for step in route if isinstance(step, str)][-1])
+
+
+def did_you_mean(names: Sequence[str]) -> Text | None:
+    """Suggest the first of some names, if there is one."""
+    return say("Did you mean '%(field)s'?", field=names[0]) if names else None
 
 
 def _written(fault: ErrorDetails) -> str:
@@ -44,9 +52,7 @@ def missing_field(source: Source, route: Route) -> Iterator[Finding]:
 
 
 @rule("IVP102")
-def unknown_field(
-    source: Source, route: Route, near: list[str], known: list[str]
-) -> Iterator[Finding]:
+def unknown_field(source: Source, route: Route, hint: Text) -> Iterator[Finding]:
     """A field has a name that is not known at this place.
 
     It would be left out of the plan without anybody noticing, so it is refused. Mostly it is a
@@ -54,14 +60,14 @@ def unknown_field(
 
     Use the name that is suggested, or take the field out.
     """
-    if near:
-        hint = say("Did you mean '%(field)s'?", field=near[0])
-    elif known:
-        hint = say("Here you can use: %(fields)s.", fields=", ".join(known))
-    else:
-        hint = say("Remove this field.")
-    key = _name(route).replace("\xa0", " ")
-    yield Finding(source.key_at(*route), say("unknown field '%(field)s'", field=key), hint)
+    odd = [char for char in str(route[-1]) if not char.isprintable()]
+    if odd:
+        hint = say(
+            "In this name stands an invisible character (%(char)s): type the name again.",
+            char=f"U+{ord(odd[0]):04X}",
+        )
+    message = say("unknown field '%(field)s'", field=_name(route))
+    yield Finding(source.key_at(*route), message, hint)
 
 
 @rule("IVP103")
@@ -73,21 +79,30 @@ def wrong_kind(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
     Write the value in the form that is shown.
     """
     field, value = _name(route), _written(fault)
+    item = isinstance(route[-1], int)
     match fault["type"]:
+        case _ if item and fault["input"] is None:
+            message = say("this item of '%(field)s' is empty", field=field)
+            hint = say("Fill it in, or remove the dash.")
         case "tuple_type" if value:
             message = say("'%(field)s' must be a list", field=field)
             hint = say("Make it a list: %(field)s: [%(value)s]", field=field, value=value)
         case "tuple_type":
             message = say("'%(field)s' must be a list", field=field)
             hint = say("Begin every item on a line of its own with a dash.")
-        case "string_type" if fault["input"] is None:
-            message = say("this item of '%(field)s' is empty", field=field)
-            hint = say("Fill it in, or remove the dash.")
         case "string_type":
-            message = say("'%(field)s' must be a text, not a list or a group", field=field)
+            message = (
+                say("this item of '%(field)s' must be a text, not a list or a group", field=field)
+                if item
+                else say("'%(field)s' must be a text, not a list or a group", field=field)
+            )
             hint = say("Write one text behind the colon. Does it hold a colon? Then quote it.")
         case _:
-            message = say("'%(field)s' must be a group of fields", field=field)
+            message = (
+                say("this item of '%(field)s' must be a group of fields", field=field)
+                if item
+                else say("'%(field)s' must be a group of fields", field=field)
+            )
             hint = say("Put the fields below it, indented: 'name: value'.")
     yield Finding(source.at(*route), message, hint)
 
@@ -114,7 +129,7 @@ def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
             options=AnyOf(tuple(options)),
             value=value,
         ),
-        say("Did you mean '%(field)s'?", field=near[0]) if near else say("Choose one of these."),
+        did_you_mean(near) or say("Choose one of these."),
     )
 
 
@@ -132,7 +147,11 @@ def wrong_number(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
             message = say(
                 "'%(field)s' must be a whole number, not '%(value)s'", field=field, value=value
             )
-            hint = say("Write figures only, such as 12.")
+            hint = (
+                say("Write %(number)s, without points or spaces.", number=re.sub(r"\D", "", value))
+                if re.fullmatch(r"[1-9]\d{0,2}([. ,]\d{3})+", value)
+                else say("Write figures only, such as 12.")
+            )
         case "year":
             message = say("'%(field)s' must be a year, not '%(value)s'", field=field, value=value)
             hint = say("Write a year in four figures, such as 2022.")
@@ -197,8 +216,13 @@ def wrong_name(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
 
     Write it in the form of the example.
     """
-    field, value = _name(route), _written(fault)
-    message = say("'%(field)s' cannot be '%(value)s'", field=field, value=value)
+    value = _written(fault)
+    if route[-1] == NAME:
+        span = source.key_at(*route[:-1])
+        message = say("'%(value)s' cannot be used as a name here", value=value)
+    else:
+        span = source.at(*route)
+        message = say("'%(field)s' cannot be '%(value)s'", field=_name(route), value=value)
     match fault["type"]:
         case "municipality_code":
             hint = say("Write the code of the municipality: GM and four figures, such as GM0406.")
@@ -206,7 +230,7 @@ def wrong_name(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
             hint = say("Write a whole web address that begins with https://.")
         case _:
             hint = say("Use small letters, figures and hyphens, such as 'jeugd-centrum'.")
-    yield Finding(source.at(*route), message, hint)
+    yield Finding(span, message, hint)
 
 
 @rule("IVP108")
@@ -227,13 +251,20 @@ def wrong_length(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
         message = say_many(
             "'%(field)s' needs %(n)s item", "'%(field)s' needs %(n)s items", wanted, field=field
         )
-        hint = NOTHING
+        hint = (
+            say("Add what is missing.")
+            if fault["type"] == "too_short"
+            else say("Remove what is too many.")
+        )
     yield Finding(source.at(*route), message, hint)
 
 
 @rule("IVP109")
 def wrong_form(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
     """The value does not have the form that belongs here.
+
+    What it should be is not known precisely; every other rule about form says it. Please tell the
+    makers.
 
     Look at the same field in another file, and write it like that.
     """

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 
+from ivp.diagnostics import Text, say
 from ivp.records.fields import Record
 from ivp.records.findings import (
+    NAME,
+    did_you_mean,
     missing_field,
     unknown_field,
     wrong_choice,
@@ -43,18 +46,19 @@ def judge(source: Source, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
 def _findings(
     source: Source, model: type[Record], faults: list[ErrorDetails]
 ) -> Iterator[Diagnostic]:
-    missing = {_route(fault): fault for fault in faults if fault["type"] == "missing"}
+    missing = {fault["loc"]: fault for fault in faults if fault["type"] == "missing"}
     for fault in faults:
         if fault["type"] != "extra_forbidden":
             continue
         *parent, key = fault["loc"]
-        known = _fields(model, tuple(parent))
-        absent = [name for name in known if (*parent, name) in missing]
+        way = _way(model, tuple(parent))
+        absent = [name for name in way[-1].model_fields if (*parent, name) in missing]
         # A field that is missing where an unknown one looks like it: one cause, one finding.
-        near = get_close_matches(str(key), absent, 1, 0.5) or get_close_matches(str(key), known, 1)
-        if near:
-            missing.pop((*parent, near[0]), None)
-        yield from unknown_field(source, (*parent, key), near, known)
+        meant = get_close_matches(_bare(str(key)), absent, 1, 0.5)
+        if meant:
+            missing.pop((*parent, meant[0]))
+        hint = did_you_mean(meant) or _elsewhere(way, str(key))
+        yield from unknown_field(source, (*parent, key), hint or _among(way[-1], str(key)))
     for route in missing:
         yield from missing_field(source, route)
     for fault in faults:
@@ -63,28 +67,48 @@ def _findings(
 
 
 def _value(source: Source, fault: ErrorDetails) -> Iterator[Diagnostic]:
-    check = _RULE_BY_TYPE.get(fault["type"], wrong_form)
-    yield from check(source, _route(fault), fault)
+    kind = fault["type"]
+    if not isinstance(fault["input"], str) and _RULE_BY_TYPE.get(kind) in _ABOUT_TEXT:
+        fault = {**fault, "type": "string_type"}  # a list or a group, where a text was asked
+        kind = "string_type"
+    check = wrong_name if fault["loc"][-1] == NAME else _RULE_BY_TYPE.get(kind, wrong_form)
+    yield from check(source, fault["loc"], fault)
 
 
-def _route(fault: ErrorDetails) -> Route:
-    """Give the steps of the file itself: pydantic adds one of its own for the key of a group."""
-    return tuple(step for step in fault["loc"] if step != "[key]")
+def _bare(name: str) -> str:
+    """Give a name without capitals and without what cannot be seen."""
+    return "".join(char for char in name.lower() if char.isprintable()).strip()
 
 
-def _fields(model: type[Record], route: Route) -> list[str]:
-    """Name the fields that may stand at a place."""
-    found: type[Record] | None = model
+def _elsewhere(way: list[type[Record]], key: str) -> Text | None:
+    """Say where a field belongs that stands one level too high or too low."""
+    for name, field in way[-1].model_fields.items():
+        child = _record_in(field.annotation)
+        if child and key in child.model_fields:
+            return say("This field belongs below '%(field)s'.", field=name)
+    if len(way) > 1 and key in way[-2].model_fields:
+        return say("This field belongs one level higher: indent it less.")
+    return None
+
+
+def _among(record: type[Record], key: str) -> Text:
+    known = list(record.model_fields)
+    near = did_you_mean(get_close_matches(_bare(key), known, 1))
+    return near or say("Here you can use: %(fields)s.", fields=", ".join(known))
+
+
+def _way(model: type[Record], route: Route) -> list[type[Record]]:
+    """Give the records from the top of a file to a place in it."""
+    way = [model]
     steps = iter(step for step in route if isinstance(step, str))
     for step in steps:
-        if found is None:
-            return []
-        field = found.model_fields.get(step)
-        annotation = field.annotation if field else found.any_other
+        field = way[-1].model_fields.get(step)
+        annotation = field.annotation if field else way[-1].any_other
         if get_origin(annotation) is dict:
             next(steps, None)  # a key that people choose themselves
-        found = _record_in(annotation)
-    return list(found.model_fields) if found else []
+        if record := _record_in(annotation):
+            way.append(record)
+    return way
 
 
 def _record_in(annotation: Any) -> type[Record] | None:
@@ -117,3 +141,4 @@ _RULE_BY_TYPE = {
     "too_short": wrong_length,
     "too_long": wrong_length,
 }
+_ABOUT_TEXT = frozenset({wrong_choice, wrong_number, wrong_date, wrong_name})

@@ -35,7 +35,7 @@ def too_large(path: str, limit: int) -> Iterator[Finding]:
     """
     yield Finding(
         Span(path),
-        say("the file is larger than %(limit)s KiB", limit=limit >> 10),
+        say("the file is larger than %(limit)s MB", limit=limit >> 20),
         say("Is this the right file? A file with priorities is much smaller."),
     )
 
@@ -130,8 +130,8 @@ def too_many_values(span: Span, limit: int) -> Iterator[Finding]:
 
 
 @rule("IVP009")
-def reference_mark(span: Span) -> Iterator[Finding]:
-    """A text begins with & or *, or a key is <<.
+def reference_mark(span: Span, *, key: bool = False) -> Iterator[Finding]:
+    """A text begins with & or *, or the name of a field is <<.
 
     In this kind of file these signs copy a piece of text from elsewhere. A reader would have to
     hunt for it, so they are not used here.
@@ -140,8 +140,12 @@ def reference_mark(span: Span) -> Iterator[Finding]:
     """
     yield Finding(
         span,
-        say("a text that begins with & or * (or the key <<) means something special"),
-        say("Put the text between quotes: '&...', or write out what should stand here."),
+        say("the field << means something special, and is not used here")
+        if key
+        else say("a text that begins with & or * means something special"),
+        say("Write out the fields that should stand here.")
+        if key
+        else say("Put the text between quotes: '&...', or write out what should stand here."),
     )
 
 
@@ -192,7 +196,7 @@ def long_list(span: Span, limit: int) -> Iterator[Finding]:
 
 
 @rule("IVP013")
-def written_tag(span: Span, tag: str) -> Iterator[Finding]:
+def written_tag(span: Span) -> Iterator[Finding]:
     """A value begins with an exclamation mark.
 
     In this kind of file that gives the value a type, which is not used here.
@@ -201,7 +205,7 @@ def written_tag(span: Span, tag: str) -> Iterator[Finding]:
     """
     yield Finding(
         span,
-        say("a value that begins with ! means something special (%(tag)s)", tag=shorten(tag)),
+        say("a text that begins with ! means something special"),
         say("Put the text between quotes."),
     )
 
@@ -224,6 +228,8 @@ def odd_key(span: Span) -> Iterator[Finding]:
 @rule("IVP015")
 def unreadable_yaml(path: str) -> Iterator[Finding]:
     """The file cannot be read, and it is not known where it goes wrong.
+
+    This should never happen: every other rule names a place. Please tell the makers, with the file.
 
     Keep the first half of the file, check again, and find the place by halves.
     """

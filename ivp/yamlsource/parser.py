@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from yaml.composer import Composer
 from yaml.parser import Parser
@@ -21,8 +20,7 @@ except ImportError:  # PyYAML built without libyaml
     CParser = None  # type: ignore[assignment, misc]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How much one file may hold; more is a finding, never a crash."""
 
     size: int = 1 << 20

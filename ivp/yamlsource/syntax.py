@@ -50,19 +50,6 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
         say("a list cannot begin on the line of its field"),
         say("Put the dash on a line of its own, indented below the field."),
     ),
-    (
-        "found undefined alias",
-        False,
-        say("a text that begins with & or * (or the key <<) means something special"),
-        _QUOTE,
-    ),
-    (
-        "duplicate anchor",
-        False,
-        say("a text that begins with & or * (or the key <<) means something special"),
-        _QUOTE,
-    ),
-    ("tag", False, say("a text that begins with ! means something special"), _QUOTE),
     ("directive", False, say("a line that begins with %% means something special"), _QUOTE),
     (
         "another document",
@@ -91,8 +78,20 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
     (
         "while parsing a block mapping",
         False,
-        say("this line does not stand below the one that it belongs with, or text follows a quote"),
+        say("this line does not stand below the one that it belongs with"),
         _ALIGN,
+    ),
+    (
+        "did not find expected node content",
+        False,
+        say("here a text was expected, not this sign"),
+        _QUOTE,
+    ),
+    (
+        "expected the node content",
+        False,
+        say("here a text was expected, not this sign"),
+        _QUOTE,
     ),
 )
 
@@ -101,16 +100,30 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Mark | None, Text
     """Give the place of the cause, what is wrong there, and what to do."""
     said = f"{error.context or ''} | {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
-    if "tab" in said or (mark and "cannot start any token" in said and _char(lines, mark) == "\t"):
+    if " tab " in said or (
+        mark and "cannot start any token" in said and _char(lines, mark) == "\t"
+    ):
         message = say("here stands a tab; indentation is made of spaces")
         return mark, message, say("Replace the tab by two spaces.")
     if mark and "cannot start any token" in said:
         char = shorten(_char(lines, mark))
         return mark, say("a text cannot begin with %(char)s", char=char), _QUOTE
+    if mark and (odd := _invisible(_char(lines, mark))):
+        message = say("here stands an invisible character (%(char)s)", char=odd)
+        return mark, message, say("Remove it, or type this text again.")
+    if mark and "while parsing a block" in said and lines[mark.line][: mark.column].strip(" -"):
+        message = say("more text stands behind the closing quote or bracket")
+        return mark, message, say('Is there an apostrophe in the text? Then use "double quotes".')
     for words, at_start, message, hint in _CAUSES:
         if words in said:
             return (error.context_mark or mark) if at_start else mark, message, hint
     return mark, say("from here on the file cannot be read as YAML"), _ALIGN
+
+
+def _invisible(char: str) -> str:
+    """Name a space that is not the usual one; it looks the same, and does not count as one."""
+    odd = char > "\x7f" and (char.isspace() or not char.isprintable())
+    return f"U+{ord(char):04X}" if odd else ""
 
 
 def _char(lines: list[str], mark: Mark) -> str:

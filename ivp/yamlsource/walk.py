@@ -33,7 +33,6 @@ _NOT_GIVEN = frozenset({"", "~", "null", "Null", "NULL"})
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
-_MAYBE_ANCHOR = re.compile(rb"(?:^|[\s\[\]{},])[&*]\w", re.MULTILINE)
 
 
 class Walk:
@@ -43,26 +42,38 @@ class Walk:
         self.path = path
         self.limits = limits
         self.escapes = escapes
-        self.events = 4
+        self.events = 5  # the file itself, and the group that it is
+        # no text of a file without backslashes can hold a sign that the file itself has not
+        self.longest = 0 if escapes else min(limits.text, 1000)
         self.findings: list[Diagnostic] = []
 
     def mapping(self, node: MappingNode) -> dict[str, Any]:
         """Take the fields of a group; one without a value is a field that is not given."""
-        self.events += 2 + len(node.value)
-        if type(node.tag) is str:
-            self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
+        self.events += 1 + 2 * len(node.value)
+        self._look_at_tag(node)
         group: dict[str, Any] = {}
-        places: dict[str, Mark] = {}
-        for key_node, value_node in node.value:
+        longest = self.longest
+        pairs: list[tuple[Any, Any]] = node.value
+        for key_node, value_node in pairs:
             key = self._key(key_node)
             if key is None:
                 continue
             if key in group:
-                first = places[key].line + 1
-                self._say(double_key(span_of(self.path, key_node.start_mark), key, first))
+                self._say(
+                    double_key(span_of(self.path, key_node.start_mark), key, _line(node, key))
+                )
                 continue
-            places[key] = key_node.start_mark
-            group[key] = self.value(value_node)
+            # Most values are short, unquoted and ASCII. This way round, they are a third of it all.
+            if (
+                type(value_node) is ScalarNode
+                and value_node.tag[0] is True
+                and 0 < len(text := value_node.value) <= longest
+                and text.isascii()
+                and text not in _NOT_GIVEN
+            ):
+                group[key] = text
+            else:
+                group[key] = self.value(value_node)
         if None in group.values():
             return {key: value for key, value in group.items() if value is not None}
         return group
@@ -71,9 +82,12 @@ class Walk:
         if type(node) is not ScalarNode:
             self._say(odd_key(span_of(self.path, node.start_mark)))
             return None
+        tag: Any = node.tag
+        if tag[0] is not True:  # between quotes, or with a tag
+            self._look_at_tag(node)
         key: str = node.value
         if key == "<<":
-            self._say(reference_mark(span_of(self.path, node.start_mark)))
+            self._say(reference_mark(span_of(self.path, node.start_mark), key=True))
             return None
         return key if key.isascii() else normalize("NFC", key)
 
@@ -86,10 +100,9 @@ class Walk:
         return self._sequence(node)
 
     def _sequence(self, node: Node) -> list[Any]:
-        self.events += 2
-        if type(node.tag) is str:
-            self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
         items = node.value
+        self.events += 1 + len(items)
+        self._look_at_tag(node)
         if len(items) > self.limits.items:
             too_many = items[self.limits.items]
             self._say(long_list(span_of(self.path, too_many.start_mark), self.limits.items))
@@ -97,11 +110,11 @@ class Walk:
         return [self.value(item) for item in items]
 
     def _text(self, node: ScalarNode) -> str | None:
-        self.events += 1
         text: str = node.value
-        if type(node.tag) is str:
-            self._say(written_tag(span_of(self.path, node.start_mark), node.tag))
-        elif node.tag[0] and text in _NOT_GIVEN:
+        tag: Any = node.tag
+        if tag[0] is not True:  # between quotes, or with a tag
+            self._look_at_tag(node)
+        elif text in _NOT_GIVEN:
             return None
         if len(text) > self.limits.text:
             self._say(long_text(span_of(self.path, node.start_mark), self.limits.text))
@@ -110,8 +123,20 @@ class Walk:
             text = FORBIDDEN.sub("", text)
         return text if text.isascii() else normalize("NFC", text)
 
+    def _look_at_tag(self, node: Node) -> None:
+        """Refuse an exclamation mark before a value."""
+        if type(node.tag) is str:
+            self._say(written_tag(span_of(self.path, node.start_mark)))
+
     def _say(self, found: Iterator[Diagnostic]) -> None:
         self.findings.extend(found)
+
+
+def _line(node: MappingNode, key: str) -> int:
+    """Give the line on which a field stands first."""
+    keys = (found for found, _ in node.value if type(found) is ScalarNode)
+    first = next(found for found in keys if normalize("NFC", found.value) == key)
+    return int(first.start_mark.line) + 1
 
 
 def span_of(path: str, mark: Mark | None) -> Span:
