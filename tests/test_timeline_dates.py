@@ -53,6 +53,8 @@ def hint(text: str) -> str:
         ("01-02-2023", "2023-02-01..2023-02-01", "day"),
         ("29-2-2024", "2024-02-29..2024-02-29", "day"),
         ("2022-W38", "2022-09-19..2022-09-25", "week"),
+        ("2015-W02", "2015-01-05..2015-01-11", "week"),
+        ("2045-W52", "2045-12-25..2045-12-31", "week"),
         ("2022W38", "2022-09-19..2022-09-25", "week"),
         ("2026-W53", "2026-12-28..2027-01-03", "week"),
         ("begin februari 2023", "2023-02-01..2023-02-10", "part"),
@@ -123,6 +125,11 @@ def test_a_date_without_a_year_is_never_this_year(text: str) -> None:
     assert bad(text).kind == "year"
     assert ENGLISH(bad(text).message).endswith("has no year")
     assert hint(text) == "Write the year with it, as in 'september 2022'."
+
+
+def test_only_the_date_that_has_no_year_is_named() -> None:
+    assert ENGLISH(bad("oktober – 2023").message) == "'oktober' has no year"
+    assert ENGLISH(bad("oktober – mei").message) == "'oktober – mei' has no year"
 
 
 @pytest.mark.parametrize("text", ["2023-02/2022-10", "20 januari - 10 januari 2023"])

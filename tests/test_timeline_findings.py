@@ -209,6 +209,13 @@ def test_a_file_with_good_dates_has_no_findings(text: str) -> None:
             "IVP507: there is no milestone 'lead_time' Did you mean 'lead_times'?",
         ),
         (
+            "timeline: {xyz: {planned: 2022-09}}",
+            (
+                "IVP507: there is no milestone 'xyz' Here you can use: evaluation, analysis,"
+                " inventory, council-session, papers, lead_times, meetings, recess."
+            ),
+        ),
+        (
             "timeline: {draft: {planned: 2022-09}}",
             (
                 "IVP507: 'draft' is a milestone of the region, not of one municipality Its dates"
@@ -337,7 +344,6 @@ def test_a_place_is_the_line_of_a_key() -> None:
     file = municipality("GM0406", "timeline:\n  papers:\n    planned: 2023-02\n")
 
     assert str(Place(file, ("timeline", "papers")).span) == "data/municipalities/huizen.yaml:6:3"
-    assert "GM0406" not in repr(Place(file, ("timeline", "papers")))
 
 
 def test_every_ring_is_a_finding() -> None:

@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivp.catalogue import catalogue
-from ivp.timeline.alerts import MOST_NAMES
+from ivp.timeline.alerts import MOST_NAMES, check_states
 from ivp.timeline.dates import canonical
 from ivp.timeline.outcome import Milestone, MunicipalityState, State, Timeline
-from ivp.timeline.rules import check_states
 from ivp.timeline.states import timeline
 from tests.timeline_workspace import (
     ROSTER,
@@ -500,6 +499,14 @@ def test_what_is_at_risk_says_how_long_there_is_left(day: date, when: str) -> No
     ]
 
 
+def test_what_is_done_or_due_on_the_last_day_is_in_time() -> None:
+    done = huizen("timeline:\n  evaluation: {actual: 2022-09-30}\n")
+    last_day = huizen(PREPARED, date(2022, 10, 31))
+
+    assert not get(done, "huizen/evaluation").done_late
+    assert get(last_day, "huizen/council-session") in last_day.next_steps
+
+
 def test_what_was_done_too_late_is_a_note() -> None:
     found = huizen("timeline:\n  evaluation: {actual: 2022-10-01}\n")
 
@@ -511,13 +518,14 @@ def test_what_was_done_too_late_is_a_note() -> None:
 
 def test_many_municipalities_are_named_and_counted() -> None:
     roster = {f"GM{number:04}": f"Plaats {number}" for number in range(1, MOST_NAMES + 3)}
-    found = on(TODAY, planning=frame(SEED, roster))
+    fewer = dict(list(roster.items())[:MOST_NAMES])
 
-    assert "Plaats 12 and 2 more) is late" in alerts(found)[0]
+    assert "Plaats 12 and 2 more) is late" in alerts(on(TODAY, planning=frame(SEED, roster)))[0]
+    assert "Plaats 11, Plaats 12) is late" in alerts(on(TODAY, planning=frame(SEED, fewer)))[0]
 
 
 def test_on_a_good_day_there_is_nothing_to_say() -> None:
-    assert alerts(on(date(2022, 8, 1))) == []
+    assert alerts(huizen("adoption: {status: planned, date: 2023-02}", date(2022, 8, 1))) == []
 
 
 # --- properties ---------------------------------------------------------------------------------
