@@ -1,0 +1,212 @@
+"""One plan, every format: what stands in the plan stands in each of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import html5lib
+import pytest
+from markdown_it import MarkdownIt
+
+from ivp.render import FORMATS
+from ivp.render.language import language
+from tests.made_region import priority
+from tests.rendered import GOLDEN, NASTY, made, nasty, plan_of, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ivp.plan import Plan
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+NOT_AS_SUCH = {
+    # shown as a word of the plan's language, not as an id
+    *("format", "language", "outcome", "high", "word", "level", "urgency", "status", "kind"),
+    *("state", "because", "answer", "by", "where", "certainty", "missing", "levels"),
+    *("other_levels", "together", "window_from"),
+    # names for use in addresses and files
+    *("anchor", "slug", "municipality_slug", "code", "id", "file", "parent", "field"),
+    *("phase", "template", "scope", "waits_for", "blocked_by"),
+    # stand in full elsewhere, and are only pointed at here
+    *("theme", "regional", "subregional", "local", "open_themes", "joins", "stands_apart"),
+    *("priorities", "mentions", "priority", "milestones", "milestone"),
+    # shown in words, as far as it is the day that matters
+    *("date", "deadline", "due", "actual"),
+}
+"""Under these names a plain text is no fact to be read; what lies deeper is looked at."""
+LEFT_OUT = {
+    *("window", "expected"),  # shown in words: see below
+    *("place", "written"),  # lines of files are for the JSON
+    *("tile", "neighbours"),  # for the map, and for signals, which are not in this plan yet
+}
+
+
+def leaves(value: Any, key: str = "") -> Iterator[str]:
+    """Give every text of the JSON that is shown as such."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name not in LEFT_OUT:
+                yield from leaves(item, name)
+    elif isinstance(value, list):
+        for item in value:
+            yield from leaves(item, key)
+    elif isinstance(value, str) and key not in NOT_AS_SUCH:
+        yield value
+
+
+def facts(plan: Plan) -> list[str]:
+    tree = json.loads(FORMATS[".json"](plan))
+    for own in (*tree["developments"], *tree["tiers"]):
+        own.pop("themes")  # shown with each theme, by the theme's own name
+    spoken = language(plan.language)
+    found = []
+    for text in leaves(tree):
+        if ISO_DAY.fullmatch(text):
+            found.append(spoken.day(date.fromisoformat(text)))
+        else:
+            found.append(" ".join(text.split()))
+    for municipality in tree["municipalities"]:
+        found += [remark["id"] for remark in municipality["remarks"]]
+    for milestone in plan.planning.milestones if plan.planning else ():
+        found += [spoken.short_day(milestone.actual)] if milestone.actual else []
+        found += [spoken.window(milestone.when)] if milestone.when else []
+    return found
+
+
+def text_of_html(page: str) -> str:
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    for style in tree.iter("style"):
+        style.text = ""
+    links = [link.get("href", "") for link in tree.iter("a")]
+    return " ".join(" ".join(["".join(tree.itertext()), *links]).split())
+
+
+def text_of_markdown(page: str) -> str:
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
+    lines = ["".join(child.content for child in token.children or ()) for token in tokens]
+    return " ".join(" ".join(line for line in lines if line).split())
+
+
+READ = {".html": text_of_html, ".md": text_of_markdown}
+
+
+def plans() -> dict[str, Callable[[], Plan]]:
+    return {
+        "sample": sample,
+        "english": lambda: sample("en"),
+        "three": lambda: sample(folder="examples/drie-gemeenten"),
+        "one": lambda: plan_of(
+            made({"Eén": [priority("a", ["ondermijning"])]}, regional="1", subregional="1")
+        ),
+        "none regional": lambda: plan_of(
+            made({"Aa": [priority("a", ["uitgaan"])], "Bb": [priority("b", ["woninginbraak"])]})
+        ),
+        "nothing": lambda: plan_of(made({"Aa": [], "Bb": []})),
+        "nasty": lambda: plan_of(nasty()),
+    }
+
+
+@pytest.mark.parametrize("name", plans())
+@pytest.mark.parametrize("suffix", READ)
+def test_every_fact_stands_in_every_format(suffix: str, name: str) -> None:
+    plan = plans()[name]()
+    shown = READ[suffix](FORMATS[suffix](plan))
+    assert [fact for fact in facts(plan) if fact not in shown] == []
+
+
+@pytest.mark.parametrize("suffix", READ)
+def test_every_priority_stands_in_full_once(suffix: str) -> None:
+    plan = sample()
+    shown = READ[suffix](FORMATS[suffix](plan))
+    own = [item for m in plan.municipalities for item in (*m.shared, *m.local, *m.draft)]
+    for item in own:
+        if item.source.quote is None and item.motivation and item.municipality == "Hilversum":
+            assert shown.count(" ".join(item.motivation.split())) == 1
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_page_ends_with_one_line_break(suffix: str) -> None:
+    page = FORMATS[suffix](sample())
+    assert page.endswith("\n")
+    assert not page.endswith("\n\n")
+    assert "\r" not in page
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_two_languages_stand_side_by_side(suffix: str) -> None:
+    dutch, english = FORMATS[suffix](sample()), FORMATS[suffix](sample("en"))
+    assert FORMATS[suffix](sample()) == dutch
+    assert dutch != english
+
+
+def test_english_dates_are_british_and_own_words_say_that_they_are_dutch() -> None:
+    page = FORMATS[".html"](sample("en"))
+    assert '<html lang="en">' in page
+    assert "28 February 2023" in page
+    assert '<span lang="nl">Personen met verward gedrag</span>' in page
+
+
+def test_the_sum_is_printed() -> None:
+    plan = sample("en")
+    assert (
+        f"{plan.sum.submitted} priorities submitted = {plan.sum.regional} regional + "
+        f"{plan.sum.subregional} sub-regional + {plan.sum.local} local + "
+        f"{plan.sum.not_linked} not linked"
+    ) in text_of_markdown(FORMATS[".md"](plan))
+    parts = plan.sum.regional + plan.sum.subregional + plan.sum.local + plan.sum.not_linked
+    assert plan.sum.submitted == parts
+
+
+def test_an_open_theme_says_what_it_can_become_and_by_whom() -> None:
+    page = text_of_markdown(FORMATS[".md"](sample("en")))
+    assert (
+        "Personen met onbegrepen gedrag: now sub-regional, becomes regional if Wijdemeren" in page
+    )
+
+
+def test_json_names_what_stands_in_full_elsewhere() -> None:
+    tree = json.loads(FORMATS[".json"](sample()))
+    assert next(iter(tree)) == "format"
+    assert tree["format"] == "ivp-plan/1"
+    themes = {view["theme"]["id"] for view in tree["themes"]}
+    assert set(tree["regional"]) | set(tree["subregional"]) | set(tree["local"]) == themes
+    groups = ("shared", "local", "other_levels", "not_linked", "draft")
+    own = [item for m in tree["municipalities"] for group in groups for item in m[group]]
+    anchors = {item["anchor"] for item in own}
+    assert len(anchors) == len(own)
+    assert {anchor for view in tree["themes"] for anchor in view["priorities"]} <= anchors
+    assert all(item["trace"]["file"].startswith("municipalities/") for item in own)
+    assert all(item["trace"]["line"] > 1 for item in own)
+
+
+def test_json_keeps_accents_and_numbers() -> None:
+    text = FORMATS[".json"](plan_of(nasty()))
+    assert "Bée" in text
+    huizen = json.loads(FORMATS[".json"](sample()))["municipalities"][3]
+    assert [item["fte"] for item in huizen["shared"] if item["fte"]] == [0.5, 0.2]
+
+
+def test_json_names_places_the_same_wherever_the_workspace_lies() -> None:
+    tree = json.loads(FORMATS[".json"](sample()))
+    files = {milestone["place"]["file"] for milestone in tree["planning"]["milestones"]}
+    assert "region.yaml" in files
+    assert "municipalities/huizen.yaml" in files
+    assert not any(name.startswith("/") for name in files)
+
+
+@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("suffix", READ)
+def test_nasty_text_is_readable_as_it_was_written(suffix: str, text: str) -> None:
+    shown = READ[suffix](FORMATS[suffix](plan_of(nasty())))
+    assert " ".join(text.split()) in shown
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("name", ["sample", "three", "nasty"])
+def test_golden(name: str, suffix: str, golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / f"{name}{suffix}", FORMATS[suffix](plans()[name]()))
