@@ -7,7 +7,6 @@ one run can be read in any language.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Generic, NamedTuple, ParamSpec
@@ -29,8 +28,7 @@ class Severity(IntEnum):
     NOTE = 2
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file; line and column count from 1, columns in characters."""
 
     path: str
@@ -41,15 +39,13 @@ class Span:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Words of which one may be chosen; shown as 'a, b or c'."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """An English sentence with named places, and what goes into them."""
 
     msgid: str
@@ -70,15 +66,14 @@ def say_many(singular: str, plural: str, n: int, **values: str | int | Text | An
 NOTHING = Text("")
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding: the only currency of errors about people's files."""
 
     span: Span
     code: str
     severity: Severity
     message: Text
-    hint: Text = field(default=NOTHING)
+    hint: Text = NOTHING
 
     @property
     def order(self) -> tuple[Span, str, Severity, str]:
@@ -109,9 +104,14 @@ class Rule(Generic[P]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Diagnostic]:
         """Run the rule and put its code and severity on what it finds."""
-        for span, message, hint, severity in self.find(*args, **kwargs):
-            level = self.severity if severity is None else severity
-            yield Diagnostic(span, self.code, level, message, hint)
+        for finding in self.find(*args, **kwargs):
+            yield self.diagnostic(finding)
+
+    def diagnostic(self, finding: Finding) -> Diagnostic:
+        """Put the rule's code and severity on a finding."""
+        span, message, hint, severity = finding
+        level = self.severity if severity is None else severity
+        return Diagnostic(span, self.code, level, message, hint)
 
 
 RULES: dict[str, Rule[...]] = {}

@@ -20,8 +20,7 @@ COUNTING: frozenset[str] = frozenset({"umbrella", "theme"})
 """The kinds that a municipality can share with another; means and organisation are not goals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme of the field, its place in the tree, and the words that name it."""
 
     id: str

@@ -9,15 +9,15 @@ from typing import NoReturn
 import pytest
 
 import ivp
-from ivp.__main__ import main
+from ivp.__main__ import run
 
 VERSION = [sys.executable, "-m", "ivp", "--version"]
 LOADED = """
 import sys
 before = set(sys.modules)
 sys.argv = ["ivp", "--version"]
-from ivp.__main__ import main
-main()
+from ivp.__main__ import run
+run()
 print(sorted(set(sys.modules) - before))
 """
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell of POSIX")
@@ -34,7 +34,7 @@ def test_version_comes_out_of_the_same_process_too(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["ivp", "--version"])
 
-    assert main() == 0
+    assert run() == 0
     assert capsys.readouterr().out == f"ivp {ivp.__version__}\n"
 
 
@@ -79,14 +79,14 @@ def test_the_exit_code_is_that_of_the_command(monkeypatch: pytest.MonkeyPatch, c
     monkeypatch.setattr(sys, "argv", ["ivp", "validate"])
     pretend(monkeypatch, lambda: code)
 
-    assert main() == code
+    assert run() == code
 
 
 def test_ctrl_c_has_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["ivp", "validate"])
     pretend(monkeypatch, interrupt)
 
-    assert main() == 130
+    assert run() == 130
 
 
 def test_ctrl_c_during_the_imports_has_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_ctrl_c_during_the_imports_has_no_traceback(monkeypatch: pytest.MonkeyPa
     monkeypatch.delattr(ivp, "cli", raising=False)
     monkeypatch.setattr(sys, "meta_path", [SimpleNamespace(find_spec=interrupt)])
 
-    assert main() == 130
+    assert run() == 130
 
 
 def pretend(monkeypatch: pytest.MonkeyPatch, command: object) -> None:

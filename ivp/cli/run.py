@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +68,7 @@ def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None
 def timeline(screen: Screen, path: Path, today: str | None) -> int:
     """Show the planning of a workspace on a day."""
     from ivp.cli import tables
+    from ivp.timeline.alerts import check_states
     from ivp.timeline.states import timeline as planning_on
 
     space, found = _read(path)
@@ -79,7 +79,7 @@ def timeline(screen: Screen, path: Path, today: str | None) -> int:
     if planning is None:
         screen.note(say("There is no planning to show: mend what is named above, or add one."))
         return ERRORS
-    states = list(planning_rules.check_states(planning))
+    states = list(check_states(planning))
     tables.show_planning(screen, planning, states)
     return exit_code([*found, *states])
 
@@ -94,8 +94,6 @@ def _find(path: Path) -> Path:
 
 
 def _open(folder: Path) -> tuple[Frame, list[Diagnostic]]:
-    # Trees of text have no rings in them: looking for rings costs a fifth of the reading.
-    gc.disable()
     return workspace.open_frame(folder)
 
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from ivp.catalogue import LANGUAGES, catalogue
+from ivp.cli.screen import Screen
 from ivp.diagnostics import AnyOf, Text, say, shorten
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def choose_language(given: str | None) -> str | None:
             )
         )
     return given
+
+
+def make_screen(lang: str | None, *, quiet: bool, no_color: bool) -> Screen:
+    """Make the screen that the options ask for."""
+    return Screen(choose_language(lang), quiet=quiet, color=not no_color)
 
 
 def explain(error: Exception) -> tuple[Text, int]:

@@ -177,7 +177,7 @@ class RegionTimeline(Record):
 
     goal: Line
     warn_days: Whole = 14
-    calendar: Calendar = Calendar()
+    calendar: Calendar = Field(default_factory=Calendar)
     lead_times: dict[Identifier, LeadTime] = {}
     phases: tuple[Phase, ...] = ()
     milestones: tuple[MilestoneTemplate, ...] = ()

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ivp.diagnostics import Text, say, shorten
 from ivp.records.fields import FIRST_YEAR, LAST_YEAR
@@ -36,8 +36,7 @@ PART_DAYS = 10
 WHOLE_MONTH = (1, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The days within which something happens, both ends included, and how it was written."""
 
     lo: date
@@ -48,8 +47,7 @@ class Window:
     """Whether one end lies in another year than the year that was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a text is not a date: its notation, a year that is missing, its order, or no one day."""
 
     kind: Literal["notation", "year", "order", "day", "duration"]
@@ -58,6 +56,7 @@ class Fault:
     hint: Text
 
 
+@lru_cache(4096)  # a country writes the same few hundred days ten thousand times
 def read(text: str) -> Window | Fault:
     """Read a day, a part of a month, a month, a quarter, a year, or a period between two of them.
 
@@ -68,7 +67,7 @@ def read(text: str) -> Window | Fault:
     plain = " ".join(text.split())
     found = _read(plain)
     if isinstance(found, Window):
-        return found if plain == text else replace(found, text=text.strip())
+        return found if plain == text else found._replace(text=text.strip())
     return _with_advice(found, plain)
 
 
@@ -208,7 +207,7 @@ def _quarter(text: str, match: re.Match[str]) -> Window | Fault:
     end = _days(text, "quarter", int(match[1]), first + 2, WHOLE_MONTH)
     if isinstance(start, Fault) or isinstance(end, Fault):
         return _other_year(text)
-    return replace(start, hi=end.hi)
+    return start._replace(hi=end.hi)
 
 
 def _week(text: str, match: re.Match[str]) -> Window | Fault:
@@ -274,14 +273,14 @@ def _with_advice(fault: Fault, text: str) -> Fault:
     meant = _meant(text) or _meant(fault.text)
     if meant is None:
         advice = advise(text)
-        return replace(fault, hint=advise(fault.text) if advice is USUAL else advice)
+        return fault._replace(hint=advise(fault.text) if advice is USUAL else advice)
     if meant.granularity == "day":
         hint = say(
             "Did you mean %(text)s? That is %(day)s.", text=meant.text, day=in_words(meant.lo)
         )
     else:
         hint = say("Did you mean '%(text)s'?", text=meant.text)
-    return replace(fault, hint=hint)
+    return fault._replace(hint=hint)
 
 
 def _meant(text: str) -> Window | None:

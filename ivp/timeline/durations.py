@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ivp.diagnostics import say, shorten
 from ivp.timeline.dates import Fault
@@ -12,8 +12,7 @@ _FORM = re.compile(r"(0|[1-9][0-9]{0,3})(d|wd|w)")
 DAYS_IN_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A number of calendar days or of working days."""
 
     days: int

@@ -106,47 +106,45 @@ def _iso(year: str, month: str, day: str) -> str:
     return f"{year}-{int(month):02}-{int(day):02}"
 
 
-_SAME_MEANING: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), respelt)
-    for pattern, respelt in (
-        (rf"(?:{_WEEKDAYS})\b[.,]? (.+)", lambda m: m[1]),
-        (r"(.+?)(?:,? om |, | |T)\d{1,2}[:.]\d\d(?::\d\d)?Z?(?: ?u(?:ur)?\.?)?", lambda m: m[1]),
-        (r"(\d{4})[-/. ](\d\d?)[-/. ](\d\d?)", lambda m: _iso(m[1], m[2], m[3])),
-        (r"(\d{4})(\d\d)(\d\d)", lambda m: _iso(m[1], m[2], m[3])),
-        (r"(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})", lambda m: f"{int(m[1])}-{int(m[2])}-{m[3]}"),
-        (r"(\d\d?)[-/. ](\d\d?)[-/. ]'?(\d\d)", lambda m: f"{int(m[1])}-{int(m[2])}-20{m[3]}"),
-        (r"(\d{4})[-/. ](\d\d?)", lambda m: f"{m[1]}-{int(m[2]):02}"),
-        (r"(\d\d?)[-/. ](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02}"),
-        (r"(\d\d)(\d\d)[-/](\d\d)", lambda m: f"{m[1]}{m[2]}/{m[1]}{m[3]}"),
-        (r"(\d{4}) ?[-–—] ?(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
-        (r"(?:q|k|kwartaal |quarter )([1-4])[ /-]?(\d{4})", lambda m: f"{m[2]}-Q{m[1]}"),
-        (r"([1-4])e kwartaal (?:van )?(\d{4})", lambda m: f"{m[2]}-Q{m[1]}"),
-        (r"(\d{4})[ /]?[qk] ?([1-4])", lambda m: f"{m[1]}-Q{m[2]}"),
-        (r"(?:week|wk\.?|w) ?(\d\d?)[, /-]{0,2}(\d{4})", lambda m: f"{m[2]}-W{int(m[1]):02}"),
-        (r"(\d{4})[ -]?(?:week|wk\.?|w)[ -]?(\d\d?)", lambda m: f"{m[1]}-W{int(m[2]):02}"),
-        (r"(\d\d?)[-/.]([a-z]+)[-/.](\d{4})", lambda m: f"{m[1]} {m[2]} {m[3]}"),
-        (r"([a-z]+)[-/.](\d{4})", lambda m: f"{m[1]} {m[2]}"),
-        (r"(\d\d?)(?:e|de|ste|st|nd|rd|th) (.+)", lambda m: f"{m[1]} {m[2]}"),
-        (r"([a-z]+)\.? (\d\d?),? (\d{4})", lambda m: f"{m[2]} {m[1]} {m[3]}"),
-        (r"(\d{4}) ([a-z]+)", lambda m: f"{m[2]} {m[1]}"),
-        (r"(.*[a-z.]),? '(\d\d)", lambda m: f"{m[1]} 20{m[2]}"),
-        (r"(.*[a-z.]), (\d{4})", lambda m: f"{m[1]} {m[2]}"),
-        (
-            rf"({'|'.join(_OTHER_PARTS)})[ -](?:of )?(.+)",
-            lambda m: f"{_OTHER_PARTS[m[1].lower()]} {m[2]}",
-        ),
-        (r"(begin|medio|half|einde?)(?:-| van )(.+)", lambda m: f"{m[1]} {m[2]}"),
-        (r"(?:van|tussen|between|from) (.+)", lambda m: m[1]),
-        (r"(.+?) (?:tot|tot/met|tm|en|to|until|and|&|\+) (.+)", lambda m: f"{m[1]} t/m {m[2]}"),
-        (r"[^-–—]*(?:[^ ][-–—]|[-–—][^ ])[^-–—]*", _spaced),
-    )
+_SAME_MEANING: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    (rf"(?:{_WEEKDAYS})\b[.,]? (.+)", lambda m: m[1]),
+    (r"(.+?)(?:,? om |, | |T)\d{1,2}[:.]\d\d(?::\d\d)?Z?(?: ?u(?:ur)?\.?)?", lambda m: m[1]),
+    (r"(\d{4})[-/. ](\d\d?)[-/. ](\d\d?)", lambda m: _iso(m[1], m[2], m[3])),
+    (r"(\d{4})(\d\d)(\d\d)", lambda m: _iso(m[1], m[2], m[3])),
+    (r"(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})", lambda m: f"{int(m[1])}-{int(m[2])}-{m[3]}"),
+    (r"(\d\d?)[-/. ](\d\d?)[-/. ]'?(\d\d)", lambda m: f"{int(m[1])}-{int(m[2])}-20{m[3]}"),
+    (r"(\d{4})[-/. ](\d\d?)", lambda m: f"{m[1]}-{int(m[2]):02}"),
+    (r"(\d\d?)[-/. ](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02}"),
+    (r"(\d\d)(\d\d)[-/](\d\d)", lambda m: f"{m[1]}{m[2]}/{m[1]}{m[3]}"),
+    (r"(\d{4}) ?[-–—] ?(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
+    (r"(?:q|k|kwartaal |quarter )([1-4])[ /-]?(\d{4})", lambda m: f"{m[2]}-Q{m[1]}"),
+    (r"([1-4])e kwartaal (?:van )?(\d{4})", lambda m: f"{m[2]}-Q{m[1]}"),
+    (r"(\d{4})[ /]?[qk] ?([1-4])", lambda m: f"{m[1]}-Q{m[2]}"),
+    (r"(?:week|wk\.?|w) ?(\d\d?)[, /-]{0,2}(\d{4})", lambda m: f"{m[2]}-W{int(m[1]):02}"),
+    (r"(\d{4})[ -]?(?:week|wk\.?|w)[ -]?(\d\d?)", lambda m: f"{m[1]}-W{int(m[2]):02}"),
+    (r"(\d\d?)[-/.]([a-z]+)[-/.](\d{4})", lambda m: f"{m[1]} {m[2]} {m[3]}"),
+    (r"([a-z]+)[-/.](\d{4})", lambda m: f"{m[1]} {m[2]}"),
+    (r"(\d\d?)(?:e|de|ste|st|nd|rd|th) (.+)", lambda m: f"{m[1]} {m[2]}"),
+    (r"([a-z]+)\.? (\d\d?),? (\d{4})", lambda m: f"{m[2]} {m[1]} {m[3]}"),
+    (r"(\d{4}) ([a-z]+)", lambda m: f"{m[2]} {m[1]}"),
+    (r"(.*[a-z.]),? '(\d\d)", lambda m: f"{m[1]} 20{m[2]}"),
+    (r"(.*[a-z.]), (\d{4})", lambda m: f"{m[1]} {m[2]}"),
+    (
+        rf"({'|'.join(_OTHER_PARTS)})[ -](?:of )?(.+)",
+        lambda m: f"{_OTHER_PARTS[m[1].lower()]} {m[2]}",
+    ),
+    (r"(begin|medio|half|einde?)(?:-| van )(.+)", lambda m: f"{m[1]} {m[2]}"),
+    (r"(?:van|tussen|between|from) (.+)", lambda m: m[1]),
+    (r"(.+?) (?:tot|tot/met|tm|en|to|until|and|&|\+) (.+)", lambda m: f"{m[1]} t/m {m[2]}"),
+    (r"[^-–—]*(?:[^ ][-–—]|[-–—][^ ])[^-–—]*", _spaced),
 )
 
 
 def respell(text: str) -> str | None:
     """Write a wrong notation as it probably was meant; the result may still be wrong."""
     for pattern, respelt in _SAME_MEANING:
-        if (match := pattern.fullmatch(text)) and (found := respelt(match)) != text:
+        match = re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
+        if match and (found := respelt(match)) != text:
             return found
     return _month_names(text)
 
@@ -154,7 +152,7 @@ def respell(text: str) -> str | None:
 def advise(text: str) -> Text:
     """Tell what to write instead of something that has no counterpart among the notations."""
     for pattern, advice in _ADVICE:
-        if pattern.fullmatch(text):
+        if re.fullmatch(pattern, text, re.IGNORECASE):
             return advice
     return USUAL
 
@@ -163,36 +161,33 @@ USUAL = say(
     "Write a day as 2022-09-14 or '14 september 2022', a month as 'september 2022', and a period"
     " as 'september - oktober 2022'."
 )
-_ADVICE = tuple(
-    (re.compile(pattern, re.IGNORECASE), advice)
-    for pattern, advice in (
-        (
-            r".{61,}",
-            say("Write only the date here; what there is to tell about it goes behind 'source'."),
-        ),
-        (
-            rf"(?:{_SEASONS})\b.*",
-            say("A season has no first and last day; name the months: 'maart - mei 2023'."),
-        ),
-        (
-            rf"(?:{'|'.join((*PARTS, *_OTHER_PARTS))}) (?:of )?\d{{4}}",
-            say("Name a month with it, such as 'begin januari 2023', or a quarter: 2023-Q1."),
-        ),
-        (
-            r"(?:week|wk\.?|w) ?\d+",
-            say("Write the year with the week, such as 2022-W38."),
-        ),
-        (
-            _NOT_KNOWN,
-            say("Is the date not known yet? Then leave out this line."),
-        ),
-        (
-            _RELATIVE,
-            say("Write the day itself: tomorrow these words mean another day."),
-        ),
-        (
-            rf"(?:{_OPEN_END})\b.*",
-            say("Write where it begins and where it ends, such as 'september - december 2022'."),
-        ),
-    )
+_ADVICE = (
+    (
+        r".{61,}",
+        say("Write only the date here; what there is to tell about it goes behind 'source'."),
+    ),
+    (
+        rf"(?:{_SEASONS})\b.*",
+        say("A season has no first and last day; name the months: 'maart - mei 2023'."),
+    ),
+    (
+        rf"(?:{'|'.join((*PARTS, *_OTHER_PARTS))}) (?:of )?\d{{4}}",
+        say("Name a month with it, such as 'begin januari 2023', or a quarter: 2023-Q1."),
+    ),
+    (
+        r"(?:week|wk\.?|w) ?\d+",
+        say("Write the year with the week, such as 2022-W38."),
+    ),
+    (
+        _NOT_KNOWN,
+        say("Is the date not known yet? Then leave out this line."),
+    ),
+    (
+        _RELATIVE,
+        say("Write the day itself: tomorrow these words mean another day."),
+    ),
+    (
+        rf"(?:{_OPEN_END})\b.*",
+        say("Write where it begins and where it ends, such as 'september - december 2022'."),
+    ),
 )

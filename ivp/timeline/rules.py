@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.timeline.alerts import check_states
 from ivp.timeline.dates import Fault, read, read_day
 from ivp.timeline.durations import read_duration
 from ivp.timeline.findings import (
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 
     AnyFile = Located[Region] | Located[Municipality]
 
-__all__ = ["check_file", "check_frame", "check_states"]
 
 RESERVED = frozenset({"meetings", "recess", "lead_times"})
 _BY_FAULT = {
@@ -88,7 +86,8 @@ def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic
 def _gives_dates(record: Municipality) -> bool:
     if record.timeline and record.timeline.milestones:
         return True
-    return record.adoption is not None and record.adoption.date is not None
+    adoption = record.adoption
+    return adoption is not None and (adoption.date is not None or adoption.status in ADOPTED)
 
 
 def _phases(region: Located[Region], planning: RegionTimeline) -> Iterator[Diagnostic]:

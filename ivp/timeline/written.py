@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import say
@@ -24,11 +23,10 @@ NOT_ADOPTED = frozenset({"deferred", "rejected", "noted", "extended", "lapsed"})
 """The states in which a council has decided, and the plan is not adopted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something was written; its line is looked up only when somebody wants to know it."""
 
-    file: Located[Region] | Located[Municipality] = field(repr=False)
+    file: Located[Region] | Located[Municipality]
     route: Route
 
     @property

@@ -106,9 +106,17 @@ def parse(
         return None, list(no_fields(path))
     walk = Walk(path, limits, escapes=b"\\" in data)
     value = walk.mapping(root)
-    if walk.events > limits.events:
-        return None, list(too_many_values(Span(path), limits.events))
+    if findings := list(_over_limit(path, walk, limits)):
+        return None, findings
     return Source(path, value, root), walk.findings
+
+
+def _over_limit(path: str, walk: Walk, limits: Limits) -> Iterator[Diagnostic]:
+    """Refuse what no guard had to look at while the tree was built."""
+    if walk.too_deep:
+        yield from too_deep(span_of(path, walk.too_deep), limits.depth)
+    elif walk.events > limits.events:
+        yield from too_many_values(Span(path), limits.events)
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -148,13 +156,13 @@ def _compose(
 
 
 def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Iterator[Diagnostic]:
-    problem = error.problem or ""
+    problem = f"{error.context} {error.problem}"
     if "nesting depth" in problem:  # libyaml has a limit of its own: it looks ahead
         return too_deep(span_of(path, error.problem_mark), limits.depth)
-    if "undefined alias" in problem or "duplicate anchor" in problem:
-        return reference_mark(span_of(path, error.problem_mark))
-    if "undefined tag" in problem:
-        return written_tag(span_of(path, error.problem_mark))
+    if any(words in problem for words in ("scanning an a", "undefined alias", "duplicate anchor")):
+        return reference_mark(span_of(path, error.context_mark or error.problem_mark))
+    if "ing a tag" in problem or "undefined tag" in problem:
+        return written_tag(span_of(path, error.context_mark or error.problem_mark))
     mark, message, hint = explain(error, text.splitlines())
     return broken_yaml(span_of(path, mark), message, hint)
 
@@ -162,7 +170,8 @@ def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Ite
 def _vanished(path: str, data: bytes, limits: Limits, parser: type[Any]) -> Iterator[Diagnostic]:
     """Find the first sign that leaves no trace in the tree; looks only where there can be one."""
     anchor = (b"&" in data or b"*" in data) and _MAYBE_ANCHOR.search(data)
-    if not anchor and not _MAYBE_LONE.search(data):
+    lone = b"!" in data and _MAYBE_LONE.search(data)
+    if not anchor and not lone:
         return
     signs = parser(data, limits)
     while (sign := signs.get_token()) is not None:

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from yaml.error import Mark, MarkedYAMLError
 
 _QUOTE = say("Put the whole text between quotes: 'like this'.")
+_SIGN = (
+    say("this sign cannot stand here"),
+    say("Remove it, or put the whole text between quotes: 'like this'."),
+)
+_BACKSLASH = (
+    say("a backslash between double quotes means something special"),
+    say("Use single quotes: 'C:\\folder'."),
+)
 _ALIGN = say("Let this line begin exactly below the one that it belongs with.")
 # What libyaml or PyYAML says; whether the cause stands where it began (True) or where it stopped;
 # what we say. The first row that fits counts. None of their words ever reaches a person.
@@ -20,12 +28,9 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
         say("the quote that opens here is never closed"),
         say("Close it, or leave out both quotes."),
     ),
-    (
-        "found unknown escape character",
-        False,
-        say("a backslash between double quotes means something special"),
-        say("Use single quotes: 'C:\\folder'."),
-    ),
+    ("escape", False, *_BACKSLASH),
+    ("hexdecimal", False, *_BACKSLASH),
+    ("node content", False, *_SIGN),
     (
         "while parsing a flow",
         True,
@@ -51,6 +56,7 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
         say("Put the dash on a line of its own, indented below the field."),
     ),
     ("directive", False, say("a line that begins with %% means something special"), _QUOTE),
+    ("incompatible", False, say("a line that begins with %% means something special"), _QUOTE),
     (
         "another document",
         False,
@@ -58,7 +64,7 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
         say("Remove that line: one file is one whole."),
     ),
     (
-        "expected <document start>",
+        "<document start>",
         False,
         say("the file goes on after a line with --- or ..., or after its end"),
         say("Remove that line: one file is one whole."),
@@ -81,18 +87,6 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
         say("this line does not stand below the one that it belongs with"),
         _ALIGN,
     ),
-    (
-        "did not find expected node content",
-        False,
-        say("here a text was expected, not this sign"),
-        _QUOTE,
-    ),
-    (
-        "expected the node content",
-        False,
-        say("here a text was expected, not this sign"),
-        _QUOTE,
-    ),
 )
 
 
@@ -111,13 +105,24 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Mark | None, Text
     if mark and (odd := _invisible(_char(lines, mark))):
         message = say("here stands an invisible character (%(char)s)", char=odd)
         return mark, message, say("Remove it, or type this text again.")
-    if mark and "while parsing a block" in said and lines[mark.line][: mark.column].strip(" -"):
-        message = say("more text stands behind the closing quote or bracket")
-        return mark, message, say('Is there an apostrophe in the text? Then use "double quotes".')
+    if mark and "while parsing a block" in said and (found := _stray(lines, mark)):
+        return mark, *found
     for words, at_start, message, hint in _CAUSES:
         if words in said:
             return (error.context_mark or mark) if at_start else mark, message, hint
     return mark, say("from here on the file cannot be read as YAML"), _ALIGN
+
+
+def _stray(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
+    """Tell what is wrong when the parser stopped within a line, and not at its beginning."""
+    if _char(lines, mark) in {"]", "}", ","}:
+        return _SIGN
+    if lines[mark.line][: mark.column].rstrip().endswith(("'", '"', "]", "}")):
+        return (
+            say("more text stands behind the closing quote or bracket"),
+            say('Is there an apostrophe in the text? Then use "double quotes".'),
+        )
+    return None
 
 
 def _invisible(char: str) -> str:

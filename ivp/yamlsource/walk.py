@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _NOT_GIVEN = frozenset({"", "~", "null", "Null", "NULL"})
 
 # Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
-# what turns the direction of reading; and what is no character at all.
+# what turns the direction of reading; and what is no character, or half of one.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 
 
@@ -45,6 +45,8 @@ class Walk:
         self.events = 5  # the file itself, and the group that it is
         # no text of a file without backslashes can hold a sign that the file itself has not
         self.longest = 0 if escapes else min(limits.text, 1000)
+        self.depth = 1
+        self.too_deep: Mark | None = None
         self.findings: list[Diagnostic] = []
 
     def mapping(self, node: MappingNode) -> dict[str, Any]:
@@ -95,9 +97,13 @@ class Walk:
         """Take a text, a list or a group; None is what is not given."""
         if type(node) is ScalarNode:
             return self._text(node)
-        if type(node) is MappingNode:
-            return self.mapping(node)
-        return self._sequence(node)
+        if self.depth >= self.limits.depth and node.value:
+            self.too_deep = self.too_deep or node.start_mark
+            return None
+        self.depth += 1
+        found = self.mapping(node) if type(node) is MappingNode else self._sequence(node)
+        self.depth -= 1
+        return found
 
     def _sequence(self, node: Node) -> list[Any]:
         items = node.value

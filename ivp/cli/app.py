@@ -1,0 +1,97 @@
+"""The commands and their options, as Typer knows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from ivp.cli.usage import help_words, make_screen
+
+_ = help_words()
+
+app = typer.Typer(
+    name="ivp",
+    help=_("Make one regional safety plan out of the priorities of several municipalities."),
+    epilog=_("Every command has its own help, such as: ivp merge --help"),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Today = Annotated[
+    Optional[str],  # noqa: UP045  # Typer reads this while the program runs
+    typer.Option(
+        "--today",
+        envvar="IVP_TODAY",
+        metavar="YYYY-MM-DD",
+        help=_("The day to look from; else the day in region.yaml, else today."),
+    ),
+]
+Language = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--lang",
+        envvar="IVP_LANG",
+        metavar="nl|en",
+        help=_("The language; else the one in region.yaml."),
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", help=_("Leave out advice and sums."))]
+NoColor = Annotated[bool, typer.Option("--no-color", envvar="NO_COLOR", help=_("Use no colours."))]
+Where = Annotated[Path, typer.Argument(metavar="[FOLDER]", help=_("The folder of the region."))]
+
+
+@app.command(help=_("Check all files and say everything that is wrong; changes nothing."))
+def validate(
+    paths: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Argument(metavar="[PATH]...", help=_("A folder, or files in it.")),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    from ivp.cli import run
+
+    screen = make_screen(lang, quiet=quiet, no_color=True)
+    raise typer.Exit(run.validate(screen, paths or [Path()], strict=strict))
+
+
+@app.command(help=_("Make the regional plan: on the terminal, and as files."))
+def merge(
+    workspace: Where = Path(),
+    output: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help=_("Where to write the plan: .md, .html or .json; may be repeated."),
+        ),
+    ] = None,
+    today: Today = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    from ivp.cli import run
+
+    screen = make_screen(lang, quiet=quiet, no_color=no_color)
+    raise typer.Exit(run.merge(screen, workspace, output or [], today))
+
+
+@app.command(help=_("Show the planning: what is done, what is late, what comes next."))
+def timeline(
+    workspace: Where = Path(),
+    today: Today = None,
+    lang: Language = None,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    from ivp.cli import run
+
+    screen = make_screen(lang, quiet=quiet, no_color=no_color)
+    raise typer.Exit(run.timeline(screen, workspace, today))
