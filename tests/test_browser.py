@@ -120,6 +120,16 @@ def test_a_page_is_accessible_and_keeps_to_itself(
     watched.page.context.close()
 
 
+def test_forced_colours_keep_what_colour_alone_would_say(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    page = opened(browser, pages["sample"], "forced colours").page
+    for marked in (".figures li", ".chip", ".answer.yes", ".stamp"):
+        style = page.locator(marked).first.evaluate("item => getComputedStyle(item).borderStyle")
+        assert style == "solid", marked
+    page.context.close()
+
+
 def test_it_is_the_same_without_javascript(browser: Browser, pages: dict[str, Path]) -> None:
     watched = opened(browser, pages["sample"], "light", java_script_enabled=False)
     assert watched.page.locator("h1").inner_text().startswith("Integraal Veiligheidsplan")

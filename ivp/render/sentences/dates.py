@@ -24,17 +24,17 @@ def deadline(spoken: Language, plan: Plan) -> str:
     day = spoken.day(goal.day)
     if goal.days_left > 0:
         text = say_many(
-            "Adopted by all councils by %(day)s at the latest: %(n)s day left.",
-            "Adopted by all councils by %(day)s at the latest: %(n)s days left.",
+            "To be adopted by all councils by %(day)s at the latest: %(n)s day left.",
+            "To be adopted by all councils by %(day)s at the latest: %(n)s days left.",
             goal.days_left,
             day=day,
         )
     elif goal.days_left == 0:
-        text = say("Adopted by all councils by %(day)s at the latest: today.", day=day)
+        text = say("To be adopted by all councils by %(day)s at the latest: today.", day=day)
     else:
         text = say_many(
-            "Adopted by all councils by %(day)s at the latest: %(n)s day ago.",
-            "Adopted by all councils by %(day)s at the latest: %(n)s days ago.",
+            "To be adopted by all councils by %(day)s at the latest: %(n)s day ago.",
+            "To be adopted by all councils by %(day)s at the latest: %(n)s days ago.",
             -goal.days_left,
             day=day,
         )

@@ -170,3 +170,48 @@ def honesty(spoken: Language, plan: Plan) -> list[str]:
             )
         )
     return [spoken(text) for text in told]
+
+
+@sentence
+def unanswered(spoken: Language, plan: Plan) -> str:
+    """Say how many remarks of councils still wait for an answer; empty when there are none."""
+    remarks = [item for one in plan.municipalities for item in one.remarks]
+    if not remarks:
+        return ""
+    waiting = sum(item.outcome == "open" for item in remarks)
+    return spoken(
+        say_many(
+            "%(n)s of the %(total)s remarks of councils still waits for an answer.",
+            "%(n)s of the %(total)s remarks of councils still wait for an answer.",
+            waiting,
+            total=len(remarks),
+        )
+    )
+
+
+@sentence
+def assumptions(spoken: Language, plan: Plan) -> list[str]:
+    """Say what was read into the data, because the files do not say it."""
+    planning = plan.planning
+    phases = planning.phases if planning else ()
+    told = [
+        say(
+            "“%(text)s” was read as %(window)s.",
+            text=" ".join(phase.window.text.split()),
+            window=spoken.window(phase.window),
+        )
+        for phase in phases
+        if phase.window and phase.window.inferred
+    ]
+    assumed = [one.name for one in planning.municipalities if one.assumed] if planning else []
+    if assumed:
+        told.append(
+            say(
+                "For %(names)s the days of the region are assumed, because no days of its own "
+                "are given.",
+                names=spoken.all_of(assumed),
+            )
+        )
+    if any(view.word == "almost" for view in plan.themes):
+        told.append(say("“Almost all municipalities” is a word of this program for a number."))
+    return [spoken(text) for text in told]
