@@ -67,7 +67,7 @@ def _guards(limits: Limits) -> tuple[Callable[[Node | None, Any], None], Callabl
 
 _FLAT = 50_000
 _FEW = 100
-_RUNS = (b" " * 50, b"- -", b"- ?", b"? -", b"? ?", b"\t")
+_RUNS = (b" " * 50, b"- -", b"- ?", b"-  ", b"? -", b"? ?", b"?  ", b"\t")
 
 
 def _cannot_run_away(data: bytes) -> bool:
@@ -117,10 +117,8 @@ if CParser is not None:
 
         def __init__(self, data: bytes, limits: Limits) -> None:
             super().__init__(data)
-            if _cannot_run_away(data):
-                self.descend_resolver, self.ascend_resolver = is_, tuple
-            else:
-                self.descend_resolver, self.ascend_resolver = _guards(limits)
+            hooks: tuple[Any, Any] = (is_, tuple) if _cannot_run_away(data) else _guards(limits)
+            self.descend_resolver, self.ascend_resolver = hooks
 
         def __new__(cls, data: bytes, limits: Limits) -> Self:  # noqa: ARG004  # Cython takes the data here
             return super().__new__(cls, data)  # type: ignore[call-arg]

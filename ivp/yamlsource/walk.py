@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ivp.yamlsource.parser import Limits
 
+_SCALAR: Any = ScalarNode  # mypy believes PyYAML's stubs, in which every tag is a text
 _NOT_GIVEN = frozenset({"", "~", "null", "Null", "NULL"})
 
 # Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
@@ -67,7 +68,7 @@ class Walk:
                 continue
             # Most values are short, unquoted and ASCII. This way round, they are a third of it all.
             if (
-                type(value_node) is ScalarNode
+                type(value_node) is _SCALAR
                 and value_node.tag[0] is True
                 and 0 < len(text := value_node.value) <= longest
                 and text.isascii()

@@ -1,0 +1,605 @@
+"""Bytes to located texts, with both parsers: what is read, what is refused, and where it stands."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from yaml.error import YAMLError
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+from ivp import yamlsource
+from ivp.catalogue import catalogue
+from ivp.diagnostics import Diagnostic, Severity, Span
+from ivp.yamlsource import Source, parse
+from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits, PlainParser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PARSER_FILE = sys.modules[PlainParser.__module__].__file__
+PARSERS = {"libyaml": FastParser, "python": PlainParser}
+ENGLISH = catalogue("en")
+
+
+@pytest.fixture(params=PARSERS)
+def parser(request: pytest.FixtureRequest) -> type[Any]:
+    """Give each of the two parsers in turn."""
+    return PARSERS[request.param]
+
+
+def place(finding: Diagnostic) -> tuple[str, int, int]:
+    return (finding.code, finding.span.line, finding.span.column)
+
+
+def read(text: str | bytes, parser: type[Any] = FastParser, limits: Limits = USUAL) -> Source:
+    data = text.encode() if isinstance(text, str) else text
+    source, findings = parse("a.yaml", data, limits, parser)
+    assert findings == []
+    assert source is not None
+    return source
+
+
+def faults(
+    text: str | bytes, parser: type[Any] = FastParser, limits: Limits = USUAL
+) -> list[Diagnostic]:
+    data = text.encode() if isinstance(text, str) else text
+    return parse("a.yaml", data, limits, parser)[1]
+
+
+# The hooks of PyYAML: in its source, not in its manual.
+
+
+def test_libyaml_is_there_so_that_the_two_parsers_differ() -> None:
+    assert FastParser is not PlainParser
+
+
+def test_a_parser_asks_for_the_tag_of_everything_that_was_written_without_one(
+    parser: type[Any],
+) -> None:
+    asked = []
+
+    def resolve(kind: Any, value: Any, implicit: Any) -> Any:
+        asked.append((kind, value, implicit))
+        return implicit
+
+    pinned = type("Pinned", (parser,), {"resolve": staticmethod(resolve)})
+    tree = pinned(b"a: [b, 'c', !!str d, !!seq [e]]", USUAL).get_single_node()
+    plain, quoted = (True, False), (False, True)
+    texts = {value: implicit for kind, value, implicit in asked if kind is ScalarNode}
+    assert texts == {"a": plain, "b": plain, "c": quoted, "e": plain}
+    assert [kind for kind, *_ in asked if kind is not ScalarNode] == [MappingNode, SequenceNode]
+    written = tree.value[0][1].value
+    assert [node.tag for node in written[:2]] == [plain, quoted]
+    assert [type(node.tag) for node in written[2:]] == [str, str]
+
+
+def test_a_parser_calls_before_and_after_every_node_also_one_with_a_tag(parser: type[Any]) -> None:
+    calls: list[Any] = []
+    made = parser(b"a: !!seq [!!str b]", USUAL)
+    made.descend_resolver = lambda parent, _: calls.append(type(parent).__name__)
+    made.ascend_resolver = lambda: calls.append("up")
+    made.get_single_node()
+    expected = "NoneType MappingNode up MappingNode SequenceNode up up up"
+    assert calls == expected.split()
+
+
+def test_what_a_hook_raises_comes_out_unchanged(parser: type[Any]) -> None:
+    fault = LimitError(None, deep=True)
+
+    def descend(*_: object) -> None:
+        raise fault
+
+    made = parser(b"a: b", USUAL)
+    made.descend_resolver = descend
+    with pytest.raises(LimitError) as caught:
+        made.get_single_node()
+    assert caught.value is fault
+
+
+def test_without_libyaml_the_parser_in_python_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "yaml._yaml", None)  # as if it was never built
+    spec = spec_from_file_location("copy_of_parser", str(PARSER_FILE))
+    assert spec is not None
+    assert spec.loader is not None
+    copy = module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, spec.name, copy)
+    spec.loader.exec_module(copy)
+    assert copy.FastParser is copy.PlainParser
+    assert read("a: NO", copy.FastParser).value == {"a": "NO"}
+
+
+# What is read.
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("NO", "no", "on", "off", "yes", "Yes", "true", "y"),
+        *("22:22", "9:30", "08:30", "010", "08", "0o14", "0x1F", "0b11", "1_000", "1e3", "1.0e+3"),
+        *("2023-02-28", "2023-2-1", "01-02-2023", "20230201", "2023-02-28T00:00:00Z", "1675209600"),
+        *(".inf", ".nan", "-1", "+3", "=", "nUll", "None", "Jeugd & zorg", "a#b", "-x", "x: y"[:1]),
+    ],
+)
+def test_everything_is_the_text_that_was_written(written: str, parser: type[Any]) -> None:
+    assert read(f"a: {written}\nb: [{written}]\n", parser).value == {"a": written, "b": [written]}
+
+
+@pytest.mark.parametrize("written", ["", "~", "null", "Null", "NULL"])
+def test_nothing_is_a_field_that_is_not_given(written: str, parser: type[Any]) -> None:
+    source = read(f"a: {written}\nb: c\nd:\n- {written}\n", parser)
+    assert source.value == {"b": "c", "d": [None]}
+
+
+@pytest.mark.parametrize("written", ['""', "''", '"~"', "'null'"])
+def test_a_quoted_nothing_is_a_text(written: str, parser: type[Any]) -> None:
+    assert read(f"a: {written}\n", parser).value == {"a": written[1:-1]}
+
+
+def test_all_ways_of_writing_a_text_are_read(parser: type[Any]) -> None:
+    source = read(
+        "plain: een\n  twee\nsingle: 'it''s'\ndouble: \"a\\tb \\u00e9\"\n"
+        "lines: |\n  een\n  twee\nfolded: >-\n  een\n  twee\nflow: {a: [b, {c: d}]}\n",
+        parser,
+    )
+    assert source.value == {
+        "plain": "een twee",
+        "single": "it's",
+        "double": "a\tb é",
+        "lines": "een\ntwee\n",
+        "folded": "een twee",
+        "flow": {"a": ["b", {"c": "d"}]},
+    }
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_and_a_byte_order_mark_change_no_value_and_no_place(
+    end: str, mark: str, parser: type[Any]
+) -> None:
+    text = mark + end.join(["eerste: a", "tweede:", "  - b", "  - 'c", "    d'", "derde: e", ""])
+    source = read(text, parser)
+    assert source.value == {"eerste": "a", "tweede": ["b", "c d"], "derde": "e"}
+    assert source.at("eerste") == Span("a.yaml", 1, 9)
+    assert source.at("tweede", 1) == Span("a.yaml", 4, 5)
+    assert source.key_at("derde") == Span("a.yaml", 6, 1)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark_change_no_place_of_a_finding(mark: str, end: str) -> None:
+    for text, code in (
+        ("a: b\nc: dé\x07\n", "IVP004"),
+        ("a: b\nc: [dé, &x]\n", "IVP009"),
+        ("a: b\nc: dé: e\n", "IVP005"),
+    ):
+        [found] = faults(mark + text.replace("\n", end))
+        assert (found.code, found.span.line) == (code, 2)
+        assert found.span.column in {6, 9}
+    [found] = faults((mark + f"a: b{end}c: dé").encode() + b"\xff")
+    assert place(found) == ("IVP003", 2, 6)
+
+
+def test_the_place_of_a_byte_on_the_first_line_does_not_count_the_mark() -> None:
+    [found] = faults(b"\xef\xbb\xbfa: \xff")
+    assert place(found) == ("IVP003", 1, 4)
+    [found] = faults("\ufeffa: \x07")
+    assert place(found) == ("IVP004", 1, 4)
+
+
+def test_a_mark_in_the_middle_is_a_letter_like_any_other(parser: type[Any]) -> None:
+    assert read("a: x\ufeffb\n", parser).value == {"a": "x\ufeffb"}
+
+
+def test_two_ways_of_writing_an_accent_are_one_text(parser: type[Any]) -> None:
+    source = read("cafe\u0301: gei\u0308nd\nl: [ze\u0301]\n", parser)
+    assert source.value == {"caf\u00e9": "ge\u00efnd", "l": ["z\u00e9"]}
+    assert source.at("caf\u00e9") == Span("a.yaml", 1, 8)
+    assert source.key_at("caf\u00e9") == Span("a.yaml", 1, 1)
+
+
+def test_an_accent_makes_no_other_key(parser: type[Any]) -> None:
+    [found] = faults("x: y\ncaf\u00e9: a\ncafe\u0301: b\n", parser)
+    assert place(found) == ("IVP010", 3, 1)
+    assert "line 2" in ENGLISH(found.message)
+
+
+# What is refused: reading-yaml sections 3, 5 and 6. The columns of the second parser, where they
+# differ, stand behind.
+
+REFUSED: list[tuple[Any, ...]] = [
+    # broken files
+    ('a: "open\nb: x\n', "IVP005", 1, 4),
+    ("a: 'open\nb: x\n\n\n", "IVP005", 1, 4),
+    ('x: y\na: "b\n---\nc"\n', "IVP005", 2, 4),
+    ("a: [x, y\nb: z\n", "IVP005", 1, 4),
+    ("a: {x: y\nb: z\n", "IVP005", 1, 4),
+    ("a: [x y, z\n", "IVP005", 1, 4),
+    ("a: {b: [c}\n", "IVP005", 1, 8),
+    ("b: x\na\n", "IVP005", 2, 1),
+    ("a:\n- x\nb\n", "IVP005", 3, 1),
+    ("a: b: c\n", "IVP005", 1, 5),
+    ("titel: Overlast: jongeren\n", "IVP005", 1, 16),
+    ("a:b\nc: d\n", "IVP005", 2, 2),
+    ("a: x\n  b: y\n", "IVP005", 2, 4),
+    ("a:\n  b: x\n c: y\n", "IVP005", 3, 2),
+    ("a:\n   b: x\n  c: y\n", "IVP005", 3, 3),
+    ("a: |\n  x\n y\n", "IVP005", 3, 2),
+    ("a: 'x' y\n", "IVP005", 1, 8),
+    ("a: 'foto's'\n", "IVP005", 1, 10),
+    ("- a: 'foto's'\n", "IVP005", 1, 12),
+    ("a:\n  - x\n  b: y\n", "IVP005", 3, 3),
+    ("a:\n  - x\n - y\n", "IVP005", 3, 2),
+    ("a: b\n- c\n", "IVP005", 2, 1),
+    (": b\n", "IVP005", 1, 1),
+    ("a: - x\n", "IVP005", 1, 4),
+    ("a: -\n", "IVP005", 1, 4),
+    ("a:\n\tb: x\n", "IVP005", 2, 1),
+    ("\ta: x\n", "IVP005", 1, 1),
+    ("a: x\n\tb: y\n", "IVP005", 2, 1),
+    ("a: @x\n", "IVP005", 1, 4),
+    ("a: `x`\n", "IVP005", 1, 4),
+    ("a: %x\n", "IVP005", 1, 4),
+    ("a: ]\n", "IVP005", 1, 4),
+    ("a: ,\n", "IVP005", 1, 4),
+    ("a: [b]]\n", "IVP005", 1, 7),
+    ("a: [b, , c]\n", "IVP005", 1, 8),
+    ("a:\n  - b: x\n  \u00a0 c: y\n", "IVP005", 3, 3),
+    ("a:\n  - b: x\n  \u200b c: y\n", "IVP005", 3, 3),
+    ('a: "C:\\pad"\n', "IVP005", 1, 7, 8),
+    ('a: "\\xZZ"\n', "IVP005", 1, 7),
+    ("a: | x\n  y\n", "IVP005", 1, 6),
+    ("a: > x\n", "IVP005", 1, 6),
+    ("a: |0\n x\n", "IVP005", 1, 5),
+    ("%YAML 3.0\n---\na: b\n", "IVP005", 1, 1),
+    ("%YAML 1.1 x\n---\na: b\n", "IVP005", 1, 11),
+    ("a: x\n---\nb: y\n", "IVP005", 2, 1),
+    ("a: x\n--- b\n", "IVP005", 2, 1),
+    ("a: x\n...\nb: y\n", "IVP005", 3, 1),
+    # empty, or no fields
+    ("", "IVP006", 1, 1),
+    ("# alleen een opmerking\n", "IVP006", 1, 1),
+    ("---\n", "IVP006", 1, 1),
+    ("~\n", "IVP006", 1, 1),
+    ("Jeugd\n", "IVP006", 1, 1),
+    ("- Jeugd\n", "IVP006", 1, 1),
+    ("municipality Huizen\n", "IVP006", 1, 1),
+    # copies of texts
+    ("a: &x b\n", "IVP009", 1, 4),
+    ("a: &co tekst\n", "IVP009", 1, 4),
+    ("a: & tekst\n", "IVP009", 1, 4),
+    ("a: *x\n", "IVP009", 1, 4),
+    ("a: **vet**\n", "IVP009", 1, 4),
+    ("a: &x b\nc: &x d\n", "IVP009", 1, 4),
+    ("a: &x b\nc: *x\n", "IVP009", 1, 4),
+    ("a: &x [*x]\n", "IVP009", 1, 4),
+    ("a: [&-x b, *-x]\n", "IVP009", 1, 5),
+    ('a: {"b":&x c}\n', "IVP009", 1, 9),
+    ("a: {?&x b: c}\n", "IVP009", 1, 6),
+    ("&x a: b\n", "IVP009", 1, 1),
+    ("<<: {a: b}\n", "IVP009", 1, 1),
+    ("a: {<<: [b, c]}\n", "IVP009", 1, 5),
+    # tags
+    ("a: !!str b\n", "IVP013", 1, 4),
+    ("a: !!binary aGk=\n", "IVP013", 1, 4),
+    ("a: !!timestamp abc\n", "IVP013", 1, 4),
+    ("a: !!python/object/apply:os.system [ls]\n", "IVP013", 1, 4),
+    ("a: !!seq [b]\n", "IVP013", 1, 4),
+    ("a: !!map {b: c}\n", "IVP013", 1, 4),
+    ("!!str a: b\n", "IVP013", 1, 1),
+    ("a: !eigen b\n", "IVP013", 1, 4),
+    ("a: !x!y b\n", "IVP013", 1, 4),
+    ("a: !<x\n", "IVP013", 1, 4),
+    ("a: ! b\n", "IVP013", 1, 4),
+    ("a: [! ]\n", "IVP013", 1, 5),
+    ("a: !\n", "IVP013", 1, 4),
+    # names of fields
+    ("? [a]\n: b\n", "IVP014", 1, 3),
+    ("{a: b}: c\n", "IVP014", 1, 1),
+    ("x: y\n[a]: b\n", "IVP014", 2, 1),
+    # twice the same
+    ("a: b\nc: d\na: e\n", "IVP010", 3, 1),
+    ('a: b\n"a": c\n', "IVP010", 2, 1),
+    ("x:\n  - {a: b, a: c}\n", "IVP010", 2, 12),
+    # characters
+    ("a: b\nc: \x00d\n", "IVP004", 2, 4),
+    ("a: \x1b[31mrood\n", "IVP004", 1, 4),
+    ("a: b\x7f\n", "IVP004", 1, 5),
+    ("a: b\x85c: d\n", "IVP004", 1, 5),
+    ("a: b\u2028c\n", "IVP004", 1, 5),
+    ("a: b\u202ec\n", "IVP004", 1, 5),
+    ("a: \u2066b\n", "IVP004", 1, 4),
+    ("# \ufffe\n", "IVP004", 1, 3),
+    ('x: y\na: "b\\e[31m"\n', "IVP004", 2, 4),
+    ('a: ["b\\0c"]\n', "IVP004", 1, 5),
+    ('a: "\\u202e"\n', "IVP004", 1, 4),
+    ("a: b".encode("utf-16"), "IVP003", 1, 1),
+    (b"\xfe\xff\x00a", "IVP003", 1, 1),
+    ("a: b".encode("utf-32"), "IVP003", 1, 1),
+    ("a: b\nc: Geïnd\n".encode("latin-1"), "IVP003", 2, 6),
+    (b"a: \xc3", "IVP003", 1, 4),
+    (b"a: \xed\xa0\x80", "IVP003", 1, 4),
+    # sizes
+    ("a: " + "[" * 21 + "]" * 21, "IVP007", 1, 23),
+    ("a: " + "!!seq [" * 21 + "]" * 21, "IVP007", 1, 3 + 7 * 20 - 6),
+    ("- " * 22 + "a", "IVP007", 1, 41),
+    ("a: " + "b" * 20_001, "IVP011", 1, 4),
+    ("a:\n" + "- b\n" * 501, "IVP012", 502, 3),
+]
+IDS = [re.sub(r"[^ -~]", "?", repr(row[0])[:40]) + f" {row[1]}" for row in REFUSED]
+
+
+@pytest.mark.parametrize("row", REFUSED, ids=[f"{n} {name}" for n, name in enumerate(IDS)])
+def test_a_fault_is_one_finding_at_its_cause(row: tuple[Any, ...], parser: type[Any]) -> None:
+    text, code, line, *columns = row
+    found = faults(text, parser)
+    column = columns[-1 if parser is PlainParser else 0]
+    assert [place(finding) for finding in found] == [(code, line, column)]
+    assert all(finding.severity is Severity.ERROR for finding in found)
+
+
+def test_a_line_that_begins_with_a_percent_sign_is_a_finding(parser: type[Any]) -> None:
+    [found] = faults("%x\na: b\n", parser)
+    assert found.code == "IVP005"
+
+
+def test_a_half_character_is_a_finding(parser: type[Any]) -> None:
+    [found] = faults('a: "\\ud800"\n', parser)
+    assert (found.code, found.span.line) in {("IVP005", 1), ("IVP004", 1)}
+
+
+def test_no_words_of_a_library_reach_a_person(parser: type[Any]) -> None:
+    for text, *_ in REFUSED:
+        for finding in faults(text, parser):
+            said = ENGLISH(finding.message) + ENGLISH(finding.hint)
+            words = "flow|mapping|scalar|token|anchor|alias|stream|tag:|yaml.org|expected '"
+            assert re.search(words, said) is None, said
+            assert "%" not in said.replace("with %", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: 'foto's'\n", "behind the closing quote"),
+        ('a: "b" c\n', "behind the closing quote"),
+        ("a: [b] c\n", "behind the closing quote or bracket"),
+        ("a:\n  b: x\n c: y\n", "does not stand below"),
+        ("a: [b]]\n", "this sign cannot stand here"),
+        ("a\nb: c\n", "colon inside a text"),
+        ("b: c\na\n", "no colon"),
+        ("a:\n\tb: x\n", "a tab"),
+        ("a: x\n---\nb: y\n", "goes on after a line with ---"),
+        ("a: | b\n", "nothing else may stand on the line"),
+        ("a: - b\n", "a list cannot begin"),
+        ("a:\n  - b\n  c: d\n", "an item of the list was expected"),
+        ("a: @b\n", "cannot begin with @"),
+    ],
+)
+def test_a_broken_file_is_explained_in_plain_words(
+    text: str, words: str, parser: type[Any]
+) -> None:
+    [found] = faults(text, parser)
+    assert words in ENGLISH(found.message)
+
+
+def test_a_fault_that_nobody_foresaw_is_still_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(fault: Exception) -> Callable[..., Any]:
+        def parser(*_: object) -> Any:
+            raise fault
+
+        return parser
+
+    for fault, code in (
+        (YAMLError("x"), "IVP015"),
+        (RecursionError(), "IVP015"),
+        (yaml.MarkedYAMLError("new words", None, "nobody knows", None), "IVP005"),
+        (yaml.MarkedYAMLError(None, None, "exceeded maximum nesting depth", None), "IVP007"),
+    ):
+        monkeypatch.setattr(yamlsource, "FastParser", failing(fault))
+        [found] = parse("a.yaml", b"a: b")[1]
+        assert (place(found), found.span.path) == ((code, 1, 1), "a.yaml")
+
+
+def test_all_that_is_wrong_with_a_readable_file_is_said_in_one_run(parser: type[Any]) -> None:
+    source, found = parse("a.yaml", b"a: !!str b\na: c\nd: {<<: e, f: g}\n[h]: i\n", USUAL, parser)
+    assert [place(finding) for finding in found] == [
+        ("IVP013", 1, 4),
+        ("IVP010", 2, 1),
+        ("IVP009", 3, 5),
+        ("IVP014", 4, 1),
+    ]
+    assert source is not None
+    assert source.value == {"a": "b", "d": {"f": "g"}}
+
+
+def test_a_long_list_is_read_up_to_its_limit(parser: type[Any]) -> None:
+    source, [found] = parse("a.yaml", b"a: [b, c, d]", Limits(items=2), parser)
+    assert source is not None
+    assert source.value == {"a": ["b", "c"]}
+    assert place(found) == ("IVP012", 1, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("a: bcdef", Limits(size=8)),
+        (f"a: {'[' * 20}{']' * 20}", USUAL),
+        (f"a: {'[' * 19}b{']' * 19}", USUAL),
+        (f"a: {'b' * 20_000}", USUAL),
+        (f"a: [{'b, ' * 500}]", USUAL),
+        ("a: b", Limits(events=8)),
+        ("a: [b, {c: d}]", Limits(events=14)),
+    ],
+)
+def test_what_is_exactly_at_a_limit_is_read(text: str, limits: Limits, parser: type[Any]) -> None:
+    read(text, parser, limits)
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "code"),
+    [
+        ("a: bcdef", Limits(size=7), "IVP002"),
+        ("a: b", Limits(events=7), "IVP008"),
+        ("a: [b, {c: d}]", Limits(events=13), "IVP008"),
+        ("a: [b, c, d, e, f, g]", Limits(events=5), "IVP008"),
+        ("", Limits(events=-1), "IVP006"),
+        ("a: [[b]]", Limits(depth=2), "IVP007"),
+        ("a: bcd", Limits(text=2), "IVP011"),
+        ("a: [b, c]", Limits(items=1), "IVP012"),
+    ],
+)
+def test_one_more_than_a_limit_is_a_finding(
+    text: str, limits: Limits, code: str, parser: type[Any]
+) -> None:
+    [found] = faults(text, parser, limits)
+    assert found.code == code
+
+
+# Places.
+
+PLACED = """\
+# een opmerking
+naam: Huizen
+leeg:
+lijst:
+  - {a: é, b: c}
+  - naam: |
+      lang
+    rest: x
+groep: {binnen: {diep: ja}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("route", "line", "column"),
+    [
+        ((), 2, 1),
+        (("naam",), 2, 7),
+        (("leeg",), 3, 1),
+        (("lijst",), 5, 3),
+        (("lijst", 0), 5, 5),
+        (("lijst", 0, "a"), 5, 9),
+        (("lijst", 0, "b"), 5, 15),
+        (("lijst", 1), 6, 5),
+        (("lijst", 1, "naam"), 6, 11),
+        (("lijst", 1, "ontbreekt"), 6, 5),
+        (("lijst", 7), 4, 1),
+        (("groep", "binnen", "diep"), 9, 24),
+        (("groep", "binnen", "ontbreekt"), 9, 9),
+        (("ontbreekt",), 2, 1),
+        (("ontbreekt", "ook"), 2, 1),
+        (("naam", "te diep"), 2, 1),
+        (("groep", "int", "binnen"), 9, 17),
+    ],
+)
+def test_a_value_has_its_place_and_a_missing_one_that_of_what_is_around_it(
+    route: tuple[str | int, ...], line: int, column: int, parser: type[Any]
+) -> None:
+    assert read(PLACED, parser).at(*route) == Span("a.yaml", line, column)
+
+
+@pytest.mark.parametrize(
+    ("route", "line", "column"),
+    [
+        ((), 2, 1),
+        (("naam",), 2, 1),
+        (("leeg",), 3, 1),
+        (("lijst",), 4, 1),
+        (("lijst", 1), 6, 5),
+        (("lijst", 0, "b"), 5, 12),
+        (("groep", "binnen", "diep"), 9, 18),
+        (("groep", "binnen", "ontbreekt"), 9, 9),
+        (("ontbreekt",), 2, 1),
+    ],
+)
+def test_a_key_has_a_place_of_its_own(
+    route: tuple[str | int, ...], line: int, column: int, parser: type[Any]
+) -> None:
+    assert read(PLACED, parser).key_at(*route) == Span("a.yaml", line, column)
+
+
+def test_columns_count_characters(parser: type[Any]) -> None:
+    source = read('{"é😀": "ï", b: "😀😀", c: d}', parser)
+    assert [source.at(key).column for key in ("é😀", "b", "c")] == [8, 16, 25]
+
+
+def test_a_key_that_is_a_list_is_passed_over_when_places_are_looked_up(parser: type[Any]) -> None:
+    source, _ = parse("a.yaml", b"[x]: y\nb: c\n", USUAL, parser)
+    assert source is not None
+    assert source.at("b") == Span("a.yaml", 2, 4)
+
+
+# Whatever a file holds.
+
+QUICK = settings(
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=300,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+YAMLISH = st.text(st.sampled_from("ab é\n\t:-[]{},'\"&*!|>%@#?~<\\\r\u00a0\u2028\x00"), max_size=40)
+
+
+def check_any(data: bytes) -> None:
+    results = [parse("a.yaml", data, USUAL, parser) for parser in PARSERS.values()]
+    for source, findings in results:
+        assert source is not None or findings
+        assert all(finding.span.path == "a.yaml" for finding in findings)
+        assert all(ENGLISH(finding.message) and ENGLISH(finding.hint) for finding in findings)
+
+
+@QUICK
+@given(st.binary(max_size=200))
+@example(b"\xef\xbb\xbf")
+def test_any_bytes_give_findings_or_a_source(data: bytes) -> None:
+    check_any(data)
+
+
+@QUICK
+@given(st.one_of(st.text(max_size=100), YAMLISH))
+@example("a: !\n")
+@example("\ufeff\ufeffa: b")
+def test_any_text_gives_findings_or_a_source(text: str) -> None:
+    check_any(text.encode("utf-8", "surrogatepass"))
+
+
+@QUICK
+@given(YAMLISH)
+def test_what_both_parsers_can_read_is_the_same(text: str) -> None:
+    found = [parse("a.yaml", text.encode(), USUAL, parser)[0] for parser in PARSERS.values()]
+    if found[0] is not None and found[1] is not None:
+        assert found[0].value == found[1].value
+
+
+def _plain(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    return st.recursive(
+        texts,
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)
+        ),
+        max_leaves=12,
+    )
+
+
+NORMAL: st.SearchStrategy[str] = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf")),
+    min_size=1,
+    max_size=20,
+).filter(lambda text: bool(normalize("NFC", text) == text and text != "<<"))
+
+
+@QUICK
+@given(st.dictionaries(NORMAL, _plain(NORMAL), min_size=1, max_size=4))
+def test_what_is_written_is_read_back(value: dict[str, Any]) -> None:
+    for width in (80, 20):
+        text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=width)
+        for parser in PARSERS.values():
+            assert read(text, parser).value == value
