@@ -90,7 +90,8 @@ def test_these_would_be_found(pattern: re.Pattern[str], text: str) -> None:
 def test_lines_end_as_they_should() -> None:
     # Cases that need another ending make it themselves: git would change it on some machines.
     windows = [name for name, content in TEXTS.items() if b"\r" in content]
-    unfinished = [name for name, content in TEXTS.items() if content and content[-1:] != b"\n"]
+    ours = {name: content for name, content in TEXTS.items() if "/vendor/" not in name}
+    unfinished = [name for name, content in ours.items() if content and content[-1:] != b"\n"]
 
     assert (windows, unfinished) == ([], [])
 
