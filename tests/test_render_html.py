@@ -163,6 +163,8 @@ def test_a_template_of_ones_own_replaces_one_block_and_keeps_the_rest(tmp_path: 
     ("template", "error"),
     [
         ("{{ plan.title.__class__ }}", SecurityError),
+        ("{{ plan.__dataclass_fields__ }}", SecurityError),
+        ("{{ plan.planning.count.__func__ }}", SecurityError),
         ("{{ plan.no_such_thing }}", UndefinedError),
         ("{% include '../../secret' %}", TemplateNotFound),
     ],

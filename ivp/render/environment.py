@@ -34,12 +34,25 @@ def escapes(name: str | None) -> bool:
     return name is not None and name.endswith(ESCAPED)
 
 
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Lets templates read a plan and nothing behind it."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Tell whether a template may read this; the fields of our own values are what it is for.
+
+        Jinja looks at twenty things for each of the hundred thousand fields of a large plan.
+        """
+        if hasattr(type(obj), "__dataclass_fields__"):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
+
 @cache
 def environment(code: str, own: Path | None = None) -> Environment:
     """Make the environment of one language; templates in `own` go before those of the program."""
     package = FileSystemLoader(shipped("templates"))
     before = [FileSystemLoader(own)] if own else []
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=ChoiceLoader([*before, package, PrefixLoader({"ivp": package})]),
         autoescape=escapes,
         undefined=StrictUndefined,

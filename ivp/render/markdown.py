@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_ANYTHING = re.compile(r"[&<>\\`*_\[\]|~#@$]|://|www\.|^[-+=0-9]", re.IGNORECASE)
+"""Most text needs nothing done to it, and a large plan is told so twice as fast."""
 _ACTIVE = re.compile(r"[\\`*_\[\]|~#@$]")
 _LIST_ITEM = re.compile(r"^([0-9]{1,9})([.)])(?= |$)")
 _LEADING = re.compile(r"^([-+=])")
@@ -17,6 +19,8 @@ def md(text: object) -> str:
     The order matters: entities first, or the ampersands of later ones would be escaped again.
     """
     line = " ".join(str(text).split())
+    if not _ANYTHING.search(line):
+        return line
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _ACTIVE.sub(r"\\\g<0>", line)
     line = _LIST_ITEM.sub(r"\1\\\2", line)

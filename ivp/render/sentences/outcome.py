@@ -180,10 +180,9 @@ def unanswered(spoken: Language, plan: Plan) -> str:
         return ""
     waiting = sum(item.outcome == "open" for item in remarks)
     return spoken(
-        say_many(
-            "%(n)s of the %(total)s remarks of councils still waits for an answer.",
-            "%(n)s of the %(total)s remarks of councils still wait for an answer.",
-            waiting,
+        say(
+            "Remarks of councils that still wait for an answer: %(n)s of %(total)s.",
+            n=waiting,
             total=len(remarks),
         )
     )
