@@ -22,7 +22,8 @@ def main() -> int:
     except SystemExit:  # the library met the closed pipe
         return _hush()
     except Exception as error:
-        if len(arguments) < len(sys.argv) - 1:
+        debug = len(arguments) < len(sys.argv) - 1
+        if debug and getattr(error, "exit_code", getattr(error, "code", None)) is None:
             raise
         return _refuse(error)
     return code if isinstance(code, int) else 0

@@ -7,7 +7,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from ivp.cli.usage import help_words, make_screen
+from ivp import __version__
+from ivp.cli.usage import UsageProblemError, help_words, make_screen
 
 _ = help_words()
 
@@ -42,6 +43,23 @@ Language = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", help=_("Leave out advice and sums."))]
 NoColor = Annotated[bool, typer.Option("--no-color", envvar="NO_COLOR", help=_("Use no colours."))]
 Where = Annotated[Path, typer.Argument(metavar="[FOLDER]", help=_("The folder of the region."))]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=_("Show the version."))] = False,
+    _debug: Annotated[  # taken out before Typer sees it, and named here so that --help does
+        bool, typer.Option("--debug", help=_("Show where in the program a fault lies."))
+    ] = False,
+) -> None:
+    """Answer what belongs to no command."""
+    if version:
+        typer.echo(f"ivp {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(UsageProblemError.code)
 
 
 @app.command(help=_("Check all files and say everything that is wrong; changes nothing."))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ivp import __version__, workspace
 from ivp.checks import check
 from ivp.cli.usage import RefusalError, UsageProblemError
-from ivp.diagnostics import Diagnostic, Severity, say, shorten
+from ivp.diagnostics import AnyOf, Diagnostic, Severity, say, shorten
 from ivp.merge.threshold import overlap_rule
 from ivp.timeline import rules as planning_rules
 
@@ -148,8 +148,12 @@ def choose_day(given: str | None, frame: Frame) -> date:
         try:
             return date.fromisoformat(given)
         except ValueError:
-            message = "--today must be a day such as 2022-11-01, not '%(value)s'"
-            raise UsageProblemError(say(message, value=shorten(given))) from None
+            raise UsageProblemError(
+                say(
+                    "--today must be a day such as 2022-11-01, not '%(value)s'",
+                    value=shorten(given),
+                )
+            ) from None
     if frame.region and frame.region.record.reference_date:
         return frame.region.record.reference_date
     return date.today()
@@ -160,9 +164,13 @@ def _refuse_formats(targets: Sequence[Path]) -> None:
 
     for target in targets:
         if target.suffix not in FORMATS:
-            message = "%(path)s: the name must end in one of %(options)s"
-            options = ", ".join(sorted(FORMATS))
-            raise UsageProblemError(say(message, path=shorten(str(target)), options=options))
+            raise UsageProblemError(
+                say(
+                    "%(path)s: the name must end in %(options)s",
+                    path=shorten(str(target)),
+                    options=AnyOf(tuple(sorted(FORMATS))),
+                )
+            )
 
 
 def _no_rule(screen: Screen, space: Workspace) -> int:

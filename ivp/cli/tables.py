@@ -178,7 +178,23 @@ def show_planning(screen: Screen, planning: Timeline, states: Sequence[Diagnosti
         last = max((item.due for item in taken if item.due), default=None)
         steps.add_row(_line(step.title), _day(last), _line(_states(taken, words)))
     screen.table(steps)
+    screen.table(_municipalities(planning, words))
     screen.results(states)
+
+
+def _municipalities(planning: Timeline, words: Catalogue) -> Table:
+    table = _table(words, say("Municipality"), say("State"), say("Next step"), say("Council"))
+    for member in planning.municipalities:
+        worst = member.state
+        state = f"{SYMBOL[worst.id]} {words(worst.label)}" if worst else "–"
+        step = member.next_step
+        table.add_row(
+            _line(member.name),
+            _line(f"{state} ({member.done}/{len(member.milestones)})"),
+            _line(f"{step.title}, {_day(step.due)}" if step else "–"),
+            _line(words(member.adoption.label)),
+        )
+    return table
 
 
 def _show_goal(screen: Screen, planning: Timeline) -> None:

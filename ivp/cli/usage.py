@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ivp.catalogue import LANGUAGES, catalogue
@@ -82,6 +84,15 @@ def _wrong_use(error: Any) -> Text:
     if near := getattr(error, "possibilities", None):
         return say(
             "unknown option %(name)s; did you mean %(near)s?", name=name, near=AnyOf(tuple(near))
+        )
+    commands = list(getattr(error.ctx.command, "commands", ())) if error.ctx else []
+    typed = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    if typed and commands and typed not in commands:
+        near_command = get_close_matches(typed, commands, 1) or commands
+        return say(
+            "there is no command '%(name)s'; did you mean %(near)s?",
+            name=shorten(typed),
+            near=AnyOf(tuple(near_command)),
         )
     message = _WRONG_USE.get(type(error).__name__, _WRONG_VALUE)
     return Text(message.msgid, (("name", name),))
