@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ivp.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parent / "golden" / "plans"
 TODAY = date(2022, 11, 1)
 
 NASTY = (

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +17,7 @@ from markdown_it import MarkdownIt
 from ivp.render import FORMATS
 from ivp.render.language import language
 from tests.made_region import priority
-from tests.rendered import GOLDEN, NASTY, made, nasty, plan_of, sample
+from tests.rendered import GOLDEN, NASTY, ROOT, made, nasty, plan_of, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -206,7 +209,25 @@ def test_nasty_text_is_readable_as_it_was_written(suffix: str, text: str) -> Non
     assert " ".join(text.split()) in shown
 
 
-@pytest.mark.parametrize("suffix", FORMATS)
-@pytest.mark.parametrize("name", ["sample", "three", "nasty"])
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [*(("sample", suffix) for suffix in FORMATS), ("three", ".md"), ("nasty", ".md")],
+)
 def test_golden(name: str, suffix: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / f"{name}{suffix}", FORMATS[suffix](plans()[name]()))
+
+
+def test_a_page_is_the_same_whatever_the_machine_is_set_to(tmp_path: Path) -> None:
+    program = (
+        "import sys; from ivp.render import FORMATS; from tests.rendered import sample; "
+        "p = sample(); sys.stdout.buffer.write(''.join(f(p) for f in FORMATS.values()).encode())"
+    )
+    pages = set()
+    for seed, zone, tongue in (("1", "UTC", "C"), ("2", "Asia/Tokyo", "en_US.UTF-8")):
+        own = {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": tongue, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(
+            command, capture_output=True, check=True, cwd=tmp_path, env={**os.environ, **own}
+        )
+        pages.add(done.stdout)
+    assert pages == {"".join(make(sample()) for make in FORMATS.values()).encode()}

@@ -180,8 +180,8 @@ def test_a_template_can_only_print_the_plan(
 
 def test_every_markdown_value_passes_a_filter_that_makes_it_safe() -> None:
     safe = re.compile(
-        r"\| (?:md|length|day|label\('[a-z]+'\)|number|say)(?: \}\}|$)|"
-        r"^(?:origin|priority|remark|kin|theme_chapter|municipality_chapter|_)\("
+        r"\| (?:md|address|length|day|label\('[a-z]+'\)|number|say)(?: \}\}|$)|"
+        r"^(?:origin|priority|remark|kin|mermaid|theme_chapter|municipality_chapter|_)\("
     )
     numbers = {"n", "of", "total", "day", "names", "urgency", "fte", "period", "version"}
     numbers |= {"regional", "subregional", "fact.year", "goal.year", "plan.data_version"}

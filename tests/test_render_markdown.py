@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ivp.render.markdown import md, paragraphs, tidy
+from ivp.render.markdown import address, md, paragraphs, tidy
 from tests.rendered import NASTY
 
 READERS = {
@@ -74,6 +74,15 @@ def test_a_number_in_front_is_only_escaped_where_it_would_be_a_list() -> None:
     assert md("0,7 fte") == "0,7 fte"
     assert md("0.7 fte") == "0.7 fte"
     assert md("1. eerste") == "1\\. eerste"
+
+
+@pytest.mark.parametrize("url", ["https://a.nl/b_c*d", "http://a.nl/[x](y)", "https://a.nl/a|b"])
+def test_a_web_address_is_one_link_and_nothing_more(url: str) -> None:
+    page = f"| x | {address(url)} |\n| --- | --- |\n| y | z |"
+    tokens = [token for token in READERS["gfm-like"].parse(page) if token.type == "inline"]
+    kinds = [child.type for child in tokens[1].children or ()]
+    assert kinds == ["link_open", "text", "link_close"]
+    assert len(tokens) == 4
 
 
 def test_paragraphs_are_split_at_empty_lines() -> None:

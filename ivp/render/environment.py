@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ivp.render.labels import label
 from ivp.render.language import language
-from ivp.render.markdown import md, paragraphs
+from ivp.render.markdown import address, md, paragraphs
+from ivp.render.mermaid import mermaid
 from ivp.render.sentences import SENTENCES
 from ivp.render.svg import gantt, tiles
 from ivp.workspace import shipped
@@ -76,11 +77,12 @@ def environment(code: str, own: Path | None = None) -> Environment:
         say=spoken,
         label=partial(label, spoken),
         md=md,
+        address=address,
         paragraphs=paragraphs,
         sha256=sha256,
     )
     made.globals.update({name: partial(make, spoken) for name, make in SENTENCES.items()})
-    made.globals.update(gantt=partial(gantt, spoken), tiles=tiles)
+    made.globals.update(gantt=partial(gantt, spoken), mermaid=partial(mermaid, spoken), tiles=tiles)
     return made
 
 

@@ -29,6 +29,11 @@ def md(text: object) -> str:
     return _WWW.sub(r"\1&#46;", line.replace("://", "&#58;//"))
 
 
+def address(url: str) -> str:
+    """Write a web address as a link; what may stand in one is checked when it is read."""
+    return f"<{url.replace('|', '%7C')}>"
+
+
 def tidy(page: str) -> str:
     """Leave one empty line where a template leaves more, and end with one line break."""
     return _EMPTY_LINES.sub("\n\n", page).strip("\n") + "\n"
