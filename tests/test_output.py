@@ -74,7 +74,7 @@ def test_when_writing_fails_the_old_file_is_kept(
     if call == "replace":
         monkeypatch.setattr(Path, "replace", fail)
     else:
-        monkeypatch.setattr(output.os, call, fail)
+        monkeypatch.setattr(os, call, fail)
     with pytest.raises(RefusalError) as refused:
         write_all({target: "nieuw"})
     monkeypatch.undo()
@@ -92,7 +92,7 @@ def test_ctrl_c_leaves_the_old_file_and_nothing_else(
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(output.os, "fsync", interrupt)
+    monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_all({target: "nieuw"})
     assert target.read_text() == "oud"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from ivp.merge.overlap import Accent, Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
+    from ivp.records.fields import Record
     from ivp.records.municipality import Municipality, Remark
     from ivp.records.region import Region
     from ivp.themes import Theme
@@ -204,7 +206,7 @@ class Composer:
             draft=placed("draft"),
             remarks=self._remarks(code, file, own),
             abstains=self._labels(typed.abstains) if typed else (),
-            date_sources=_date_sources(typed) if typed else {},
+            date_sources=_date_sources(typed, self.region) if typed else {},
             joins=self._themes_with(name, chosen=True),
             stands_apart=self._themes_with(name, chosen=False),
         )
@@ -364,20 +366,28 @@ class Composer:
 
     def data_version(self) -> str:
         """Sum over everything that was read, whatever the order and the line ends of the files."""
-        total = hashlib.sha256(self.region.model_dump_json().encode())
+        records: list[Record] = [self.region]
         if self.frame.themes_file:
-            total.update(self.frame.themes_file.record.model_dump_json().encode())
+            records.append(self.frame.themes_file.record)
         for code in sorted(self._files):
             file = self._files[code].file
             if file:
-                total.update(file.record.model_dump_json().encode())
+                records.append(file.record)
+        total = hashlib.sha256()
+        for record in records:
+            # sorted: in which order somebody wrote the dates of milestones means nothing
+            total.update(json.dumps(record.model_dump(mode="json"), sort_keys=True).encode())
         return total.hexdigest()[:12]
 
 
-def _date_sources(typed: Municipality) -> dict[str, str]:
-    """Give where the dates of a municipality come from, as far as it says so."""
+def _date_sources(typed: Municipality, region: Region) -> dict[str, str]:
+    """Give where the dates of a municipality come from, in the order of the region's planning."""
     milestones = typed.timeline.milestones if typed.timeline else {}
     found = {name: dates.source for name, dates in milestones.items()}
     if typed.adoption:
         found["adoption"] = typed.adoption.source
-    return {name: source for name, source in found.items() if source}
+    steps = [step.id for step in region.timeline.milestones] if region.timeline else []
+    ordered = sorted(
+        found, key=lambda name: (name not in steps, name in steps and steps.index(name))
+    )
+    return {name: source for name in ordered if (source := found[name])}
