@@ -109,18 +109,18 @@ def test_everybody_outside_says_why() -> None:
         regional="4",
     )
     plan = plan_of(space, language="en")
-    told = dict(themes.others(EN, theme(plan, "jeugdoverlast")))
+    told = dict(themes.outside(EN, theme(plan, "jeugdoverlast")))
     assert told["Bb"] == "uses the wider word Jeugd en veiligheid, which can mean this theme too"
     assert told["Cc"] == "names it at a level that does not count"
     assert told["Dd"] == "has a priority that is not linked to a theme yet"
     assert told["Ee"] == "does not choose this theme"
-    near = dict(themes.others(EN, theme(plan, "jeugd-en-veiligheid")))
+    near = dict(themes.outside(EN, theme(plan, "jeugd-en-veiligheid")))
     assert near["Aa"] == "does not choose this theme, but the near theme Jeugdoverlast"
 
 
 def test_who_takes_no_position_or_cannot_be_read_says_so() -> None:
     plan = sample("en")
-    told = dict(themes.others(EN, theme(plan, "polarisatie-radicalisering")))
+    told = dict(themes.outside(EN, theme(plan, "polarisatie-radicalisering")))
     assert told["Laren"] == "takes no position on this theme"
     wijdemeren = plan.missing[0]
     assert outcome.missing(EN, wijdemeren).startswith("Wijdemeren still has a draft")
@@ -232,3 +232,13 @@ def test_every_label_and_every_sentence_has_its_dutch() -> None:
         for text in words.values():
             assert dutch(text) != english(text) or text.msgid == "–"
     assert {"reason", "margin", "deadline"} <= set(SENTENCES)
+
+
+def test_not_known_is_never_told_as_a_no() -> None:
+    plan = sample("en")
+    view = theme(plan, "onbegrepen-gedrag")
+    assert [name for name, _ in themes.declined(EN, view)] == ["Gooise Meren"]
+    assert [name for name, _ in themes.undecided(EN, view)] == ["Wijdemeren"]
+    wijdemeren = plan.missing[0]
+    assert themes.apart(EN, wijdemeren) == []
+    assert themes.undecided_on(EN, wijdemeren) == list(plan.regional)

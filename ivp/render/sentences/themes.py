@@ -134,7 +134,7 @@ def margin(spoken: Language, theme: ThemeView) -> str:
             n=found.down,
         )
     elif found.up == 1:
-        why = dict(others(spoken, theme))
+        why = dict(outside(spoken, theme))
         named = [
             spoken(say("%(name)s (%(why)s)", name=name, why=why[name])) for name in found.up_names
         ]
@@ -154,12 +154,26 @@ _WHY_UNKNOWN = {
 
 
 @sentence
-def others(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
+def declined(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality that does not join, by name, and what it says instead."""
+    unknown = {item.name for item in theme.unknown}
+    return [(name, why) for name, why in outside(spoken, theme) if name not in unknown]
+
+
+@sentence
+def undecided(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
+    """Give every municipality whose answer is not known, which is not a no, and why not."""
+    unknown = {item.name for item in theme.unknown}
+    return [(name, why) for name, why in outside(spoken, theme) if name in unknown]
+
+
+@sentence
+def outside(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
+    """Give every municipality that has not chosen it, by name, and why."""
     near = {item.municipality: item.theme.label for item in theme.near}
     told = {name: _why_not(name, theme, near.get(name)) for name in theme.no}
     told |= {name: say("takes no position on this theme") for name in theme.abstain}
-    told |= {unknown.name: _why_unknown(unknown, near) for unknown in theme.unknown}
+    told |= {item.name: _why_unknown(item, near) for item in theme.unknown}
     return [(name, spoken(told[name])) for name in theme.outside]
 
 
@@ -181,9 +195,26 @@ def _why_unknown(unknown: UnknownView, near: Mapping[str, str]) -> Text:
 
 
 @sentence
+def apart(spoken: Language, municipality: MunicipalityView) -> list[ThemeView]:
+    """Give the regional themes that a municipality decided not to join."""
+    unsure = undecided_on(spoken, municipality)
+    return [theme for theme in municipality.stands_apart if theme not in unsure]
+
+
+@sentence
+def undecided_on(_spoken: Language, municipality: MunicipalityView) -> list[ThemeView]:
+    """Give the regional themes of which it is not known whether a municipality joins."""
+    return [
+        theme
+        for theme in municipality.stands_apart
+        if any(item.name == municipality.name for item in theme.unknown)
+    ]
+
+
+@sentence
 def stance(spoken: Language, municipality: MunicipalityView, theme: ThemeView) -> str:
     """Say why a municipality does not join a theme."""
-    return dict(others(spoken, theme))[municipality.name]
+    return dict(outside(spoken, theme))[municipality.name]
 
 
 @sentence
