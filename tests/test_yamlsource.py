@@ -138,6 +138,11 @@ def test_nothing_is_a_field_that_is_not_given(written: str, parser: type[Any]) -
     assert source.value == {"b": "c", "d": [None]}
 
 
+def test_a_field_without_a_value_is_not_given_wherever_it_stands(parser: type[Any]) -> None:
+    source = read("a: {b: , c: ~, d: e}\nf:\ng:\n  h:\n", parser)
+    assert source.value == {"a": {"d": "e"}, "g": {}}
+
+
 @pytest.mark.parametrize("written", ['""', "''", '"~"', "'null'"])
 def test_a_quoted_nothing_is_a_text(written: str, parser: type[Any]) -> None:
     assert read(f"a: {written}\n", parser).value == {"a": written[1:-1]}
@@ -304,6 +309,11 @@ REFUSED: list[tuple[Any, ...]] = [
     ("? [a]\n: b\n", "IVP014", 1, 3),
     ("{a: b}: c\n", "IVP014", 1, 1),
     ("x: y\n[a]: b\n", "IVP014", 2, 1),
+    # commas between { and }
+    ("a: {fte: 1,5}\n", "IVP016", 1, 12),
+    ("a: {document: Nota, deel 2}\n", "IVP016", 1, 21),
+    ("a: {b}\n", "IVP016", 1, 5),
+    ("{a: b, c}\n", "IVP016", 1, 8),
     # twice the same
     ("a: b\nc: d\na: e\n", "IVP010", 3, 1),
     ('a: b\n"a": c\n', "IVP010", 2, 1),

@@ -101,7 +101,7 @@ WebAddress = Annotated[str, Form(("web_address", _text(r"https?://[^\s<>\"]{3,50
 
 
 def _yes_or_no(value: Any) -> Any:
-    word = value.strip().lower() if isinstance(value, str) else value
+    word = value.strip().lower() if isinstance(value, str) else ""
     if word not in {"ja", "nee", "yes", "no", "true", "false"}:
         raise PydanticCustomError("yes_no", "form")
     return word in {"ja", "yes", "true"}

@@ -62,8 +62,16 @@ def _findings(
     for route in missing:
         yield from missing_field(source, route)
     for fault in faults:
-        if fault["type"] not in {"missing", "extra_forbidden"}:
+        if fault["type"] not in {"missing", "extra_forbidden"} and not _follows(fault, faults):
             yield from _value(source, fault)
+
+
+def _follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
+    """Tell whether a list is only too short because pydantic leaves out items that are wrong."""
+    if fault["type"] != "too_short":
+        return False
+    above = fault["loc"]
+    return any(other["loc"][: len(above)] == above and other is not fault for other in faults)
 
 
 def _value(source: Source, fault: ErrorDetails) -> Iterator[Diagnostic]:
@@ -106,8 +114,7 @@ def _way(model: type[Record], route: Route) -> list[type[Record]]:
         annotation = field.annotation if field else way[-1].any_other
         if get_origin(annotation) is dict:
             next(steps, None)  # a key that people choose themselves
-        if record := _record_in(annotation):
-            way.append(record)
+        way.append(_record_in(annotation) or way[-1])
     return way
 
 

@@ -1,4 +1,4 @@
-"""What can be wrong with a file before anything in it is understood: IVP001 to IVP015."""
+"""What can be wrong with a file before anything in it is understood: IVP001 to IVP016."""
 
 from __future__ import annotations
 
@@ -237,4 +237,23 @@ def unreadable_yaml(path: str) -> Iterator[Finding]:
         Span(path),
         say("the file cannot be read as YAML"),
         say("Keep the first half of the file and check again, to find the place by halves."),
+    )
+
+
+@rule("IVP016")
+def lone_word(span: Span, word: str) -> Iterator[Finding]:
+    """A comma splits a text or a number that stands between { and }.
+
+    Between these brackets a comma begins a new field. What stands behind it then is the name of a
+    field without a value, and the text before it is cut short: `{fte: 1,5}` would be read as 1.
+
+    Put a text with a comma between quotes, and write a number with a point.
+    """
+    yield Finding(
+        span,
+        say(
+            "'%(text)s' has no value: between { and } a comma begins a new field",
+            text=shorten(word),
+        ),
+        say("Put a text with a comma between quotes, and write a number with a point."),
     )

@@ -12,6 +12,7 @@ from ivp.diagnostics import Diagnostic, Span
 from ivp.yamlsource.findings import (
     double_key,
     forbidden_character,
+    lone_word,
     long_list,
     long_text,
     odd_key,
@@ -78,6 +79,7 @@ class Walk:
             else:
                 group[key] = self.value(value_node)
         if None in group.values():
+            self._look_for_commas(node)
             return {key: value for key, value in group.items() if value is not None}
         return group
 
@@ -129,6 +131,12 @@ class Walk:
             self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
             text = FORBIDDEN.sub("", text)
         return text if text.isascii() else normalize("NFC", text)
+
+    def _look_for_commas(self, node: MappingNode) -> None:
+        """Refuse `{fte: 1,5}`: the 5 is the name of a field without a value, and would vanish."""
+        for key, value in node.value if node.flow_style else ():
+            if key.end_mark.index == value.start_mark.index and type(key) is ScalarNode:
+                self._say(lone_word(span_of(self.path, key.start_mark), key.value))
 
     def _look_at_tag(self, node: Node) -> None:
         """Refuse an exclamation mark before a value."""
