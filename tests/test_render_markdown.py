@@ -16,6 +16,7 @@ READERS = {
 }
 PLACES = {
     "paragraph": "{}",
+    "line below another": "boven\n{}",
     "heading": "# {}",
     "deep heading": "#### {}",
     "list item": "- {}",
@@ -37,7 +38,7 @@ def read_back(reader: MarkdownIt, page: str) -> list[str]:
         if token.type == "inline":
             kinds = {child.type for child in token.children or ()}
             assert kinds <= FINE, (page, kinds)
-            found.append("".join(child.content for child in token.children or ()))
+            found += "".join(child.content or "\n" for child in token.children or ()).split("\n")
         else:
             assert token.type.rsplit("_", 1)[0] in FRAME, (page, token.type)
     return found
@@ -47,6 +48,7 @@ def read_back(reader: MarkdownIt, page: str) -> list[str]:
 @pytest.mark.parametrize("reader", READERS)
 @given(text=TEXTS | MARKUP)
 @example(text="1.")
+@example(text="2) twee")
 @example(text="a\\")
 @example(text="\\|")
 @example(text="0.7 fte")
