@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -27,6 +31,14 @@ def key(text: str) -> str:
 def slug(name: str) -> str:
     """Make a name for use in addresses and ids: 'Gooise Meren' becomes 'gooise-meren'."""
     return _NOT_LETTERS.sub("-", _plain(name)).strip("-")
+
+
+def nearest(word: str, options: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Find the option that a misspelt word most likely was meant to be, if any is like it."""
+    # only for what is wrong: a file without faults does not pay for it
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    return next(iter(get_close_matches(word, list(options), 1, likeness)), None)
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -467,5 +467,5 @@ def test_without_a_rule_there_is_no_decision() -> None:
 
 
 def test_a_rule_is_what_its_parts_say() -> None:
-    rule = OverlapRule(Threshold("5", count=5), Threshold("1/3", share=Fraction(1, 3)), 6, ())
+    rule = OverlapRule(Threshold("5", number=5), Threshold("1/3", share=Fraction(1, 3)), 6, ())
     assert (rule.k, rule.k_sub) == (5, 2)

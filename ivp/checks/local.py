@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ivp.checks.registry import file_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, Text, say, shorten
-from ivp.words import key, slug
+from ivp.words import key, nearest, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,11 +146,11 @@ def unknown_priority(_frame: Frame, file: Located[Municipality]) -> Iterator[Fin
     for index, remark in enumerate(file.record.council_input):
         if remark.priority is None or remark.priority in ids:
             continue
-        near = get_close_matches(remark.priority, ids, 1)
+        near = nearest(remark.priority, ids)
         yield Finding(
             file.at("council_input", index, "priority"),
             say("there is no priority with the id '%(id)s'", id=shorten(remark.priority)),
-            say("Did you mean '%(field)s'?", field=near[0])
+            say("Did you mean '%(field)s'?", field=near)
             if near
             else say("Use one of these: %(ids)s.", ids=", ".join(ids) or "-"),
         )
@@ -375,11 +374,11 @@ def unknown_development(frame: Frame, file: Located[Municipality]) -> Iterator[F
         for position, name in enumerate(priority.developments):
             if name in known:
                 continue
-            near = get_close_matches(name, known, 1)
+            near = nearest(name, known)
             yield Finding(
                 file.at("priorities", index, "developments", position),
                 say("there is no development with the id '%(id)s'", id=shorten(name)),
-                say("Did you mean '%(field)s'?", field=near[0])
+                say("Did you mean '%(field)s'?", field=near)
                 if near
                 else say("Use one of these: %(ids)s.", ids=", ".join(known) or "-"),
             )
@@ -399,11 +398,11 @@ def unknown_partner(frame: Frame, file: Located[Municipality]) -> Iterator[Findi
     for index, priority in enumerate(file.record.priorities):
         for position, name in enumerate(priority.partners):
             if name not in known:
-                near = get_close_matches(name.lower(), known, 1)
+                near = nearest(name.lower(), known)
                 yield Finding(
                     file.at("priorities", index, "partners", position),
                     say("partner '%(name)s' is not on the region's list", name=shorten(name)),
-                    say("Did you mean '%(field)s'?", field=near[0])
+                    say("Did you mean '%(field)s'?", field=near)
                     if near
                     else say("It is printed as written. Add it to 'partners' in region.yaml."),
                 )

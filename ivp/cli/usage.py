@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ivp.catalogue import LANGUAGES, catalogue
 from ivp.cli.screen import Screen
 from ivp.diagnostics import AnyOf, Text, say, shorten
+from ivp.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,11 +88,11 @@ def _wrong_use(error: Any) -> Text:
     commands = list(getattr(error.ctx.command, "commands", ())) if error.ctx else []
     typed = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
     if typed and commands and typed not in commands:
-        near_command = get_close_matches(typed, commands, 1) or commands
+        meant = nearest(typed, commands)
         return say(
             "there is no command '%(name)s'; did you mean %(near)s?",
             name=shorten(typed),
-            near=AnyOf(tuple(near_command)),
+            near=AnyOf((meant,) if meant else tuple(commands)),
         )
     message = _WRONG_USE.get(type(error).__name__, _WRONG_VALUE)
     return Text(message.msgid, (("name", name),))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Text, say
 from ivp.merge.findings import threshold_misfit, threshold_missing, threshold_unreadable
@@ -25,26 +24,24 @@ _PERCENTAGE = re.compile(r"([0-9]{1,3})(?:[.,]([0-9]{1,4}))?\s*%")
 _DECIMAL = re.compile(r"0?[.,]([0-9]{1,4})")
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A number of municipalities, or a share of them, as somebody wrote it."""
 
     written: str
-    count: int | None = None
+    number: int | None = None
     share: Fraction | None = None
     roster: int | None = None
     """The number of municipalities that the rule was agreed for, when it says so."""
 
     def needed(self, n: int) -> int:
         """Give the number of municipalities that is enough among `n`; at least one."""
-        if self.count is not None:
-            return self.count
+        if self.number is not None:
+            return self.number
         share = self.share or Fraction(1)
         return max(1, -(-share.numerator * n // share.denominator))
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapRule:
+class OverlapRule(NamedTuple):
     """The rule of a region, made concrete for its roster."""
 
     regional: Threshold
@@ -69,7 +66,7 @@ def read_threshold(text: str) -> Threshold | Text:
     if match := _COUNT.fullmatch(written):
         count = int(match[1])
         roster = int(match[2]) if match[2] else None
-        return Threshold(written, count=count, roster=roster) if count else _example()
+        return Threshold(written, number=count, roster=roster) if count else _example()
     if match := _FRACTION.fullmatch(written):
         return _share(written, int(match[1]), int(match[2]))
     if match := _PERCENTAGE.fullmatch(written):

@@ -41,7 +41,7 @@ class Period:
 
 
 class Form:
-    """A form that a text must have, and the type that it is turned into, all inside Pydantic's core.
+    """A form that a text must have and the type that it is turned into, inside Pydantic's core.
 
     Each step has an error of its own. In Python the same costs ten times as much, and a country
     has a hundred thousand values.

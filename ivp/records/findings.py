@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import AnyOf, Finding, Text, rule, say, say_many, shorten
 from ivp.records.fields import FIRST_YEAR, LAST_YEAR
+from ivp.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
@@ -26,9 +26,9 @@ def _name(route: Route) -> str:
     return shorten([step for step in route if isinstance(step, str)][-1])
 
 
-def did_you_mean(names: Sequence[str]) -> Text | None:
-    """Suggest the first of some names, if there is one."""
-    return say("Did you mean '%(field)s'?", field=names[0]) if names else None
+def did_you_mean(name: str | None) -> Text | None:
+    """Suggest a name, if there is one."""
+    return say("Did you mean '%(field)s'?", field=name) if name else None
 
 
 def _written(fault: ErrorDetails) -> str:
@@ -120,7 +120,7 @@ def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
     else:
         options = re.findall(r"'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
     value = _written(fault)
-    near = get_close_matches(value.lower(), options, 1)
+    near = nearest(value.lower(), options)
     yield Finding(
         source.at(*route),
         say(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
@@ -22,6 +21,7 @@ from ivp.records.findings import (
     wrong_name,
     wrong_number,
 )
+from ivp.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,9 +54,9 @@ def _findings(
         way = _way(model, tuple(parent))
         absent = [name for name in way[-1].model_fields if (*parent, name) in missing]
         # A field that is missing where an unknown one looks like it: one cause, one finding.
-        meant = get_close_matches(_bare(str(key)), absent, 1, 0.5)
+        meant = nearest(_bare(str(key)), absent, 0.5)
         if meant:
-            missing.pop((*parent, meant[0]))
+            missing.pop((*parent, meant))
         hint = did_you_mean(meant) or _elsewhere(way, str(key))
         yield from unknown_field(source, (*parent, key), hint or _among(way[-1], str(key)))
     for route in missing:
@@ -101,7 +101,7 @@ def _elsewhere(way: list[type[Record]], key: str) -> Text | None:
 
 def _among(record: type[Record], key: str) -> Text:
     known = list(record.model_fields)
-    near = did_you_mean(get_close_matches(_bare(key), known, 1))
+    near = did_you_mean(nearest(_bare(key), known))
     return near or say("Here you can use: %(fields)s.", fields=", ".join(known))
 
 

@@ -7,11 +7,11 @@ The calculus of the planning has names of its own for these findings, which its 
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, say_many, shorten
 from ivp.timeline.notations import in_words
+from ivp.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,8 +135,8 @@ def unknown_name(span: Span, unknown: Unknown) -> Iterator[Finding]:
 def _nearest(unknown: Unknown) -> Text:
     if unknown.kind == "regional":
         return say("Its dates stand in region.yaml; remove it here.")
-    if near := get_close_matches(unknown.text, unknown.known, 1):
-        return say("Did you mean '%(text)s'?", text=near[0])
+    if near := nearest(unknown.text, unknown.known):
+        return say("Did you mean '%(text)s'?", text=near)
     if unknown.known:
         return say("Here you can use: %(names)s.", names=", ".join(unknown.known))
     return say("Add it to region.yaml, or remove this line.")

@@ -6,7 +6,6 @@ A planning that points at something unknown, or that waits for itself, has no ne
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -31,8 +30,7 @@ REGION = "region"
 """The scope of milestones that the region has once; no municipality may be called so in ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """A milestone of one municipality, or of the region."""
 
     id: str
@@ -43,8 +41,7 @@ class Instance:
     """The municipality; None for the region."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A milestone that comes before another one, and how long before."""
 
     before: str
@@ -55,8 +52,7 @@ class Edge:
     """Whether nobody says where the lead time comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(NamedTuple):
     """All instances, each after everything that it waits for, and the edges into each of them."""
 
     instances: tuple[Instance, ...]

@@ -6,10 +6,10 @@ Only suggests: a wrong notation is never read as if it were right.
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say
+from ivp.words import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,8 +94,8 @@ def _month_name(word: str) -> str:
     bare = word.lower().rstrip(".")
     if bare in MONTHS or bare in PARTS or len(bare) < 3 or not bare.isalpha():  # noqa: PLR2004
         return word
-    near = get_close_matches(bare, MONTHS, 1, 0.75)
-    return near[0] if near else word
+    near = nearest(bare, MONTHS, 0.75)
+    return near or word
 
 
 def _spaced(match: re.Match[str]) -> str:
