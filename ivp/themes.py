@@ -76,7 +76,10 @@ class Taxonomy:
     def resolve(self, text: str) -> Match | None:
         """Find the theme whose id, label or alias is this text, but for case and punctuation."""
         theme = self.themes.get(text)
-        return Match(theme, "id") if theme else self._words.get(key(text))
+        if theme:
+            return Match(theme, "id")
+        wanted = key(text)
+        return self._words.get(wanted) if wanted else None
 
     def parent(self, theme: str) -> Theme | None:
         """Give the theme one level up."""

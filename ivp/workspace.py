@@ -150,12 +150,15 @@ def open_frame(folder: Path) -> tuple[Frame, list[Diagnostic]]:
 
 def read_municipalities(folder: Path) -> Iterator[Reading]:
     """Read the files of the municipalities one by one, in the order of their names."""
-    try:
-        with os.scandir(folder / MUNICIPALITIES) as found:
-            names = sorted(entry.name for entry in found)
-    except OSError:
-        return
     shown = (folder / MUNICIPALITIES).as_posix()
+    try:
+        with os.scandir(shown) as found:
+            names = sorted(entry.name for entry in found)
+    except FileNotFoundError:  # nobody has a file yet
+        return
+    except OSError as error:
+        yield Reading(shown, MUNICIPALITIES, None, list(not_a_file(shown, _why(error))), None)
+        return
     for name in names:
         if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
             yield _reading(f"{shown}/{name}", f"{MUNICIPALITIES}/{name}")
@@ -236,6 +239,8 @@ def _why(error: OSError) -> Text:
         return say("the file does not exist")
     if isinstance(error, PermissionError):
         return say("you may not read this file")
+    if isinstance(error, NotADirectoryError):
+        return say("this must be a folder, with a file for every municipality")
     if isinstance(error, IsADirectoryError):
         return say("this is a folder, a pipe or a device, not a file")
     return say("the file cannot be opened")
