@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.checks import local, roster, taxonomy
-from ivp.checks.registry import FILE_RULES, FRAME_RULES
+from ivp.checks.registry import FILE_RULES, FRAME_RULES, NAME_RULES
 from ivp.checks.rollcall import RollCall
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic
     for rule in FILE_RULES:
         for finding in rule.find(frame, file):
             yield rule.diagnostic(finding)
+    for named in local.named_themes(frame, file):
+        for about in NAME_RULES:
+            for finding in about.find(frame, file, named):
+                yield about.diagnostic(finding)
 
 
 def check(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.checks.registry import file_rule
+from ivp.checks.registry import Named, file_rule, name_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, Text, say, shorten
 from ivp.words import key, nearest, slug
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ivp.records.municipality import Municipality
     from ivp.records.region import RosterEntry
-    from ivp.themes import Match
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
 
@@ -28,11 +27,10 @@ def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
         yield ("abstains", index), text
 
 
-def _matches(
-    frame: Frame, file: Located[Municipality]
-) -> Iterator[tuple[Route, str, Match | None]]:
-    for route, text in _theme_texts(file):
-        yield route, text, frame.themes.resolve(text)
+def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
+    """Read every text of a file that must name a theme."""
+    resolve = frame.themes.resolve
+    return [Named(route, text, resolve(text)) for route, text in _theme_texts(file)]
 
 
 @file_rule("IVP201")
@@ -114,8 +112,8 @@ def _taking_part(frame: Frame) -> Text:
     return say("Mend the code or add it to region.yaml. Taking part: %(known)s.", known=known)
 
 
-@file_rule("IVP205")
-def unknown_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+@name_rule("IVP205")
+def unknown_theme(frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
     """A text names no theme that the taxonomy knows.
 
     Whether municipalities share a theme is decided by equal words only, never by likeness. As long
@@ -125,13 +123,13 @@ def unknown_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding
     Use one of the three themes that are suggested, or, if the wording is a good one for a theme
     that exists, add it to the theme's `aliases` in `themes.yaml`.
     """
-    for route, text, match in _matches(frame, file):
-        if match is None and frame.themes_file is not None:
-            yield Finding(
-                file.at(*route),
-                say("'%(text)s' is not a known theme", text=shorten(text)),
-                three_nearest(frame.themes, text),
-            )
+    route, text, match = named
+    if match is None and frame.themes_file is not None:
+        yield Finding(
+            file.at(*route),
+            say("'%(text)s' is not a known theme", text=shorten(text)),
+            three_nearest(frame.themes, text),
+        )
 
 
 @file_rule("IVP206")
@@ -156,8 +154,8 @@ def unknown_priority(_frame: Frame, file: Located[Municipality]) -> Iterator[Fin
         )
 
 
-@file_rule("IVP207", Severity.NOTE)
-def means_not_goal(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+@name_rule("IVP207", Severity.NOTE)
+def means_not_goal(_frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
     """A priority names a means instead of a problem.
 
     Extra enforcement officers or cameras are ways to reach something. Two municipalities that both
@@ -165,30 +163,32 @@ def means_not_goal(frame: Frame, file: Located[Municipality]) -> Iterator[Findin
 
     Name the problem that has to become smaller, and put the means under `approach`.
     """
-    for route, text, match in _matches(frame, file):
-        if match and match.theme.kind == "means":
-            yield Finding(
-                file.at(*route),
-                say("'%(text)s' is a means, not a goal", text=shorten(text)),
-                say("Name the problem that must become smaller; put the means under 'approach'."),
-            )
+    route, text, match = named
+    if match and match.theme.kind == "means":
+        yield Finding(
+            file.at(*route),
+            say("'%(text)s' is a means, not a goal", text=shorten(text)),
+            say("Name the problem that must become smaller; put the means under 'approach'."),
+        )
 
 
-@file_rule("IVP208", Severity.NOTE)
-def organisation_not_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+@name_rule("IVP208", Severity.NOTE)
+def organisation_not_theme(
+    _frame: Frame, file: Located[Municipality], named: Named
+) -> Iterator[Finding]:
     """A priority is about how the work is organised, not about a safety problem.
 
     It stays in the plan as the municipality's own, and does not count as a shared theme.
 
     Name the problem that the organisation serves, if there is one.
     """
-    for route, text, match in _matches(frame, file):
-        if match and match.theme.kind == "organisation":
-            yield Finding(
-                file.at(*route),
-                say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
-                say("It stays in the plan, but does not count as a shared theme."),
-            )
+    route, text, match = named
+    if match and match.theme.kind == "organisation":
+        yield Finding(
+            file.at(*route),
+            say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
+            say("It stays in the plan, but does not count as a shared theme."),
+        )
 
 
 @file_rule("IVP209", Severity.WARNING)
@@ -248,7 +248,7 @@ def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[
     Remove the theme from one of the two.
     """
     chosen: dict[str, Route] = {}
-    for route, _, match in _matches(frame, file):
+    for route, _, match in named_themes(frame, file):
         if match is None:
             continue
         if route[0] == "priorities":
@@ -283,21 +283,21 @@ def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
             )
 
 
-@file_rule("IVP213", Severity.NOTE)
-def read_as_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+@name_rule("IVP213", Severity.NOTE)
+def read_as_theme(_frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
     """A text was read as a theme, by another word for it.
 
     Nothing is matched in silence: this is said so that a person can see it and object.
 
     Nothing to do when it is right. Else use the id of the theme that you mean.
     """
-    for route, text, match in _matches(frame, file):
-        if match and match.by == "alias":
-            yield Finding(
-                file.at(*route),
-                say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
-                say("Is that wrong? Then use the id of the theme that you mean."),
-            )
+    route, text, match = named
+    if match and match.by == "alias":
+        yield Finding(
+            file.at(*route),
+            say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
+            say("Is that wrong? Then use the id of the theme that you mean."),
+        )
 
 
 @file_rule("IVP214", Severity.WARNING)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Rule, Severity, rule
 
@@ -11,11 +11,22 @@ if TYPE_CHECKING:
 
     from ivp.diagnostics import Finding
     from ivp.records.municipality import Municipality
+    from ivp.themes import Match
     from ivp.workspace import Frame, Located
+    from ivp.yamlsource import Route
+
+
+class Named(NamedTuple):
+    """A text of a file that must name a theme, where it stands, and what it names."""
+
+    route: Route
+    text: str
+    match: Match | None
 
 
 FRAME_RULES: list[Rule[[Frame]]] = []
 FILE_RULES: list[Rule[[Frame, Located[Municipality]]]] = []
+NAME_RULES: list[Rule[[Frame, Located[Municipality], Named]]] = []
 
 
 def frame_rule(
@@ -44,6 +55,24 @@ def file_rule(
     ) -> Rule[[Frame, Located[Municipality]]]:
         made = rule(code, severity)(find)
         FILE_RULES.append(made)
+        return made
+
+    return register
+
+
+def name_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[
+    [Callable[[Frame, Located[Municipality], Named], Iterable[Finding]]],
+    Rule[[Frame, Located[Municipality], Named]],
+]:
+    """Register a rule about one text that must name a theme."""
+
+    def register(
+        find: Callable[[Frame, Located[Municipality], Named], Iterable[Finding]],
+    ) -> Rule[[Frame, Located[Municipality], Named]]:
+        made = rule(code, severity)(find)
+        NAME_RULES.append(made)
         return made
 
     return register
