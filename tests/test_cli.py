@@ -245,7 +245,7 @@ def test_checking_loads_nothing_that_it_does_not_need(space: Path) -> None:
 
 @posix_only
 def test_nobody_who_reads_is_no_fault(space: Path) -> None:
-    command = f"{sys.executable} -m ivp merge data -o p.md | true"
+    command = f"'{sys.executable}' -m ivp merge data -o p.md | true"
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=space,
@@ -261,7 +261,7 @@ def test_nobody_who_reads_is_no_fault(space: Path) -> None:
 @posix_only
 @pytest.mark.parametrize(("where", "code"), [("&-", 0), ("/dev/full", 3)])
 def test_a_result_that_cannot_be_written(space: Path, where: str, code: int) -> None:
-    command = f"{sys.executable} -m ivp validate data >{where}"
+    command = f"'{sys.executable}' -m ivp validate data >{where}"
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=space,

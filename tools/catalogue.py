@@ -17,7 +17,14 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "ivp" / "locale" / "nl" / "LC_MESSAGES"
 METHODS = [("ivp/**.py", "python"), ("templates/**.j2", "jinja2")]
 OPTIONS = {"templates/**.j2": {"trimmed": "true", "silent": "false"}}
-KEYWORDS = {"say": None, "word": None, "say_many": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "say": None,
+    "word": None,
+    "say_many": (1, 2),
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}
 
 
 def extract(root: Path = ROOT) -> Catalog:
