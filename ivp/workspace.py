@@ -138,6 +138,19 @@ def shipped(name: str) -> Path:
     return inside if inside.exists() else Path(__file__).parent.parent / name
 
 
+def templates(folder: Path) -> Path | None:
+    """Find a workspace's own templates, which go before those of the program.
+
+    They stand beside `data`, or in the folder itself where that has another name. They can do what
+    the plan's templates can: whoever may write them decides what the plan looks like.
+    """
+    own = (folder.parent if folder.name == "data" else folder) / "templates"
+    program = shipped("templates")
+    if not own.is_dir() or (program.exists() and own.samefile(program)):
+        return None
+    return own
+
+
 def open_frame(folder: Path) -> tuple[Frame, list[Diagnostic]]:
     """Read what all municipalities share; a region that cannot be used is None."""
     region, findings = _read(folder / REGION, Region, WHOLE_COUNTRY)

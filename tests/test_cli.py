@@ -295,3 +295,29 @@ def test_what_a_command_says_about_the_real_data(  # noqa: PLR0913, PLR0917
     ran = ivp(*arguments, "--lang", language, cwd=space)
     said = f"$ ivp {' '.join(arguments)}\n{ran.out}--- stderr\n{ran.err}--- exit code {ran.code}\n"
     golden(ROOT / "tests" / "golden" / f"{name}.{language}.txt", said)
+
+
+def test_a_regions_own_template_goes_before_ours(space: Path, ivp: Callable[..., Ran]) -> None:
+    own = space / "templates" / "md" / "plan.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "ivp/md/plan.md.j2" %}{% block footer %}Eigen slot.{% endblock %}\n')
+    assert ivp("merge", "data", "-o", "plan.md", cwd=space).code == 0
+    page = (space / "plan.md").read_text(encoding="utf-8")
+    assert page.endswith("Eigen slot.\n")
+    assert "Georganiseerde ondermijnende criminaliteit" in page
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [("\n{% block %}", 2), ("een\ntwee\n{{ plan.bestaat_niet }}", 3)],
+)
+def test_a_template_that_cannot_be_used_is_one_sentence(
+    space: Path, ivp: Callable[..., Ran], template: str, line: int
+) -> None:
+    own = space / "templates" / "md" / "plan.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(template)
+    ran = ivp("merge", "data", "-o", "plan.md", cwd=space)
+    assert ran.code == 3
+    assert f"plan.md.j2 kan niet worden gebruikt (regel {line})" in ran.err
+    assert not (space / "plan.md").exists()

@@ -14,7 +14,7 @@ from ivp.merge.threshold import overlap_rule
 from ivp.timeline import rules as planning_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ivp.cli.screen import Screen
     from ivp.merge.overlap import Overlap
@@ -199,13 +199,23 @@ def _plan(space: Workspace, decided: Overlap, today: date, screen: Screen) -> Pl
 
 def _write(screen: Screen, made: Plan, targets: Sequence[Path], space: Workspace) -> None:
     from ivp.cli.output import refuse, write_all
-    from ivp.render import FORMATS
+    from ivp.render import FORMATS, TemplateFaultError
 
     folder = space.frame.folder
     inputs = [folder / workspace.REGION, folder / workspace.THEMES]
     inputs += [Path(reading.path) for reading in space.readings]
     refuse(targets, inputs)
     # all are made before the first is written
-    contents: Mapping[Path, str] = {target: FORMATS[target.suffix](made) for target in targets}
+    own = workspace.templates(folder)
+    try:
+        contents = {target: FORMATS[target.suffix](made, own) for target in targets}
+    except TemplateFaultError as error:
+        raise RefusalError(
+            say(
+                "the template %(name)s cannot be used (line %(line)s); mend it or take it away",
+                name=shorten(error.name),
+                line=error.line,
+            )
+        ) from error
     for path in write_all(contents):
         screen.note(say("Written: %(path)s", path=str(path)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from ivp.render.environment import environment
+from jinja2 import TemplateError
+
+from ivp.render.environment import environment, template_place
 from ivp.render.markdown import tidy
 from ivp.render.plan_json import plan_json
 
@@ -32,7 +34,25 @@ def markdown(plan: Plan, templates: Path | None = None) -> str:
     return tidy(_page("md/plan.md.j2", plan, templates))
 
 
+class TemplateFaultError(Exception):
+    """A template of a workspace's own cannot be used; says which, and on which line if known."""
+
+    def __init__(self, name: str, line: int) -> None:
+        super().__init__(name, line)
+        self.name = name
+        self.line = line
+
+
 def _page(name: str, plan: Plan, templates: Path | None) -> str:
+    try:
+        return _render(name, plan, templates)
+    except TemplateError as error:
+        if templates is None:  # ours: a fault of the program
+            raise
+        raise TemplateFaultError(*template_place(error, name)) from error
+
+
+def _render(name: str, plan: Plan, templates: Path | None) -> str:
     page = environment(plan.language, templates).get_template(name)
     planning = plan.planning.municipalities if plan.planning else ()
     dates = {municipality.code: municipality for municipality in planning}

@@ -8,9 +8,17 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache, partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ivp.render.labels import label
@@ -46,6 +54,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if hasattr(type(obj), "__dataclass_fields__"):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
+
+
+def template_place(error: TemplateError, name: str) -> tuple[str, int]:
+    """Give the template and the line in which something went wrong, as far as Jinja says it."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or name, error.lineno
+    trace = error.__traceback__
+    found = name, 0
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            found = PurePath(file).name, trace.tb_lineno
+        trace = trace.tb_next
+    return found
 
 
 @cache
