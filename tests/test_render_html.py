@@ -13,7 +13,7 @@ import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from ivp.render import FORMATS
+from ivp.render import FORMATS, TemplateFaultError
 from ivp.render.environment import environment, escapes
 from ivp.workspace import shipped
 from tests.rendered import ROOT, TODAY, nasty, plan_of, sample
@@ -174,8 +174,9 @@ def test_a_template_can_only_print_the_plan(
 ) -> None:
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "plan.html.j2").write_text(template)
-    with pytest.raises(error):
+    with pytest.raises(TemplateFaultError) as fault:
         FORMATS[".html"](sample(), tmp_path)
+    assert isinstance(fault.value.__cause__, error)
 
 
 def test_every_markdown_value_passes_a_filter_that_makes_it_safe() -> None:
