@@ -35,13 +35,14 @@ def _lines(finding: Diagnostic, words: Catalogue) -> str:
 
 def severity_word(severity: Severity) -> Text:
     """Name a severity."""
-    match severity:
-        case Severity.ERROR:
-            return say("error")
-        case Severity.WARNING:
-            return say("warning")
-        case Severity.NOTE:
-            return say("advice")
+    return _SEVERITIES[severity]
+
+
+_SEVERITIES = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.NOTE: say("advice"),
+}
 
 
 def summary(findings: Iterable[Diagnostic], files: int, words: Catalogue) -> str:

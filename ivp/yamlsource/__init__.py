@@ -121,8 +121,6 @@ def _over_limit(path: str, walk: Walk, limits: Limits) -> Iterator[Diagnostic]:
 
 
 def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, list(not_utf8(Span(path)))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
