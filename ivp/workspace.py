@@ -126,6 +126,9 @@ def find(path: Path) -> Path | None:
     for folder in path.parents:
         if os.path.lexists(folder / REGION):
             return folder
+    for folder in path.resolve().parents:  # what is typed may begin inside the workspace
+        if os.path.lexists(folder / REGION):
+            return Path(os.path.relpath(folder))
     return None
 
 

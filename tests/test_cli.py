@@ -321,3 +321,19 @@ def test_a_template_that_cannot_be_used_is_one_sentence(
     assert ran.code == 3
     assert f"plan.md.j2 kan niet worden gebruikt (regel {line})" in ran.err
     assert not (space / "plan.md").exists()
+
+
+def test_a_file_may_be_named_in_any_way_and_must_be_one_of_the_region(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    elsewhere = space / "data" / "municipalities"
+    for name in ("laren.yaml", "./laren.yaml", str(elsewhere / "laren.yaml")):
+        ran = ivp("validate", name, cwd=elsewhere)
+        assert "IVP213" in ran.out
+        assert "1 bestand gecontroleerd" in ran.out
+    assert "8 bestanden" in ivp("validate", ".", cwd=elsewhere).out
+    assert ivp("validate", "wijdemeren.yaml", "laren.yaml", cwd=elsewhere).code == 0
+    (space / "data" / "notitie.txt").write_text("x")
+    ran = ivp("validate", "../notitie.txt", cwd=elsewhere)
+    assert ran.code == 2
+    assert "notitie.txt hoort niet bij de bestanden van deze regio" in ran.err

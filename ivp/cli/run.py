@@ -29,19 +29,19 @@ DEFAULT_OUTPUT = (Path("build/plan.md"), Path("build/plan.html"))
 def validate(screen: Screen, paths: Sequence[Path], *, strict: bool) -> int:
     """Check every workspace that the paths point at."""
     found: list[Diagnostic] = []
-    files = 0
+    looked_at: list[str] = []
     for folder in dict.fromkeys(_find(path) for path in paths):
         frame, opening = _open(folder)
         screen = _speaking(screen, frame)
         counted = _Counted(workspace.read_municipalities(folder))
         found += opening
         found += _judge(frame, counted)
-        files += counted.files + 1 + (frame.themes_file is not None)
-    wanted = {path.as_posix() for path in paths if path.is_file()}
-    if wanted:
-        found = [item for item in found if item.span.path in wanted]
-        files = len(wanted)
-    screen.findings(found, files)
+        shared = (folder / workspace.REGION, folder / workspace.THEMES)
+        looked_at += [path.as_posix() for path in shared if path.exists()] + counted.paths
+    if named := [path for path in paths if path.is_file()]:
+        looked_at = [shown for path in named for shown in _same(path, looked_at)]
+        found = [item for item in found if item.span.path in looked_at]
+    screen.findings(found, len(set(looked_at)))
     return exit_code(found, strict=strict)
 
 
@@ -124,16 +124,26 @@ def _with_dates(frame: Frame, reading: Reading) -> Reading:
 
 
 class _Counted:
-    """Counts what passes."""
+    """Remembers the paths of what passes."""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self.readings = readings
-        self.files = 0
+        self.paths: list[str] = []
 
     def __iter__(self) -> Iterator[Reading]:
         for reading in self.readings:
-            self.files += 1
+            self.paths.append(reading.path)
             yield reading
+
+
+def _same(path: Path, looked_at: Iterable[str]) -> list[str]:
+    """Find a file that somebody named among those of the region, whatever way it was written."""
+    same = [shown for shown in looked_at if Path(shown).exists() and path.samefile(shown)]
+    if not same:
+        raise UsageProblemError(
+            say("%(path)s is not one of the files of this region", path=shorten(str(path)))
+        )
+    return same
 
 
 def exit_code(found: Iterable[Diagnostic], *, strict: bool = False) -> int:

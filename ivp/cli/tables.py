@@ -171,7 +171,8 @@ def show_planning(screen: Screen, planning: Timeline, states: Sequence[Diagnosti
             _line(phase.window.text if phase.window else ""),
             _line(_phase(phase, words)),
         )
-    screen.table(phases)
+    if planning.phases:
+        screen.table(phases)
     steps = _table(words, say("Step"), say("At the latest"), say("State"))
     for step in planning.steps:
         taken = [item for item in planning.milestones if item.template == step.id]

@@ -274,7 +274,7 @@ def _with_advice(fault: Fault, text: str) -> Fault:
     if meant is None:
         advice = advise(text)
         return fault._replace(hint=advise(fault.text) if advice is USUAL else advice)
-    if meant.granularity == "day":
+    if meant.granularity == "day" and not any(char.isalpha() for char in meant.text):
         hint = say(
             "Did you mean %(text)s? That is %(day)s.", text=meant.text, day=in_words(meant.lo)
         )
