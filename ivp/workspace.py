@@ -24,7 +24,7 @@ from ivp.records.taxonomy import ThemesFile
 from ivp.themes import Taxonomy, taxonomy
 from ivp.words import slug
 from ivp.yamlsource import parse
-from ivp.yamlsource.findings import not_a_file
+from ivp.yamlsource.findings import not_a_file, other_name
 from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
 
 if TYPE_CHECKING:
@@ -176,8 +176,13 @@ def read_municipalities(folder: Path) -> Iterator[Reading]:
         yield Reading(shown, MUNICIPALITIES, None, list(not_a_file(shown, _why(error))), None)
         return
     for name in names:
-        if name.lower().endswith((".yaml", ".yml")) and not name.startswith("."):
-            yield _reading(f"{shown}/{name}", f"{MUNICIPALITIES}/{name}")
+        path, known = f"{shown}/{name}", f"{MUNICIPALITIES}/{name}"
+        if name.startswith("."):
+            continue
+        if name.lower().endswith((".yaml", ".yml")):
+            yield _reading(path, known)
+        elif ".yaml" in name.lower() or ".yml" in name.lower():
+            yield Reading(path, known, None, list(other_name(path)), None)
 
 
 def read(folder: Path) -> tuple[Workspace, list[Diagnostic]]:

@@ -122,8 +122,9 @@ def test_only_yaml_files_are_read_and_hidden_ones_are_not(folder: Path) -> None:
     for name in ("a.txt", "b.yaml.bak", ".c.yaml", "d.docx", "e"):
         (folder / "municipalities" / name).touch()
     (folder / "municipalities" / "F.YML").touch()
-    names = [reading.name.partition("/")[2] for reading in read_municipalities(folder)]
-    assert names == ["F.YML", "lindermeer.yaml", "zonnewoude.yaml"]
+    found = {reading.name.partition("/")[2]: reading for reading in read_municipalities(folder)}
+    assert list(found) == ["F.YML", "b.yaml.bak", "lindermeer.yaml", "zonnewoude.yaml"]
+    assert [finding.code for finding in found["b.yaml.bak"].findings] == ["IVP017"]
 
 
 def test_a_region_without_any_file_is_a_region_that_waits(folder: Path) -> None:

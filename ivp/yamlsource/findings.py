@@ -1,10 +1,10 @@
-"""What can be wrong with a file before anything in it is understood: IVP001 to IVP016."""
+"""What can be wrong with a file before anything in it is understood: IVP001 to IVP017."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.diagnostics import Finding, Span, Text, rule, say, shorten
+from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,4 +256,20 @@ def lone_word(span: Span, word: str) -> Iterator[Finding]:
             text=shorten(word),
         ),
         say("Put a text with a comma between quotes, and write a number with a point."),
+    )
+
+
+@rule("IVP017", Severity.WARNING)
+def other_name(path: str) -> Iterator[Finding]:
+    """The file has something behind `.yaml` in its name, so it is not read.
+
+    Some programs add `.txt` when they save, or make a copy that ends in `.yaml.bak`; the computer
+    may hide that part of the name. What stands in the file does not count.
+
+    Give the file a name that ends in `.yaml`, or take it out of the folder.
+    """
+    yield Finding(
+        Span(path),
+        say("this file is not read: its name does not end in .yaml"),
+        say("Give it a name that ends in .yaml, or take it out of this folder."),
     )
