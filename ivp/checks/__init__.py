@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.checks import local, roster, taxonomy
+from ivp.checks import local, names, roster, taxonomy
 from ivp.checks.registry import FILE_RULES, FRAME_RULES, NAME_RULES
 from ivp.checks.rollcall import RollCall
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ivp.records.municipality import Municipality
     from ivp.workspace import Frame, Located, Reading
 
-ROOMS = (local, roster, taxonomy)
+ROOMS = (local, names, roster, taxonomy)
 """The modules that hold rules; importing them is what registers the rules."""
 
 
@@ -34,7 +34,7 @@ def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic
     for rule in FILE_RULES:
         for finding in rule.find(frame, file):
             yield rule.diagnostic(finding)
-    for named in local.named_themes(frame, file):
+    for named in names.named_themes(frame, file):
         for about in NAME_RULES:
             for finding in about.find(frame, file, named):
                 yield about.diagnostic(finding)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.checks.registry import Named, file_rule, name_rule
-from ivp.checks.wording import three_nearest
+from ivp.checks.registry import file_rule
 from ivp.diagnostics import Finding, Severity, Text, say, shorten
 from ivp.words import key, nearest, slug
 
@@ -15,22 +14,6 @@ if TYPE_CHECKING:
     from ivp.records.municipality import Municipality
     from ivp.records.region import RosterEntry
     from ivp.workspace import Frame, Located
-    from ivp.yamlsource import Route
-
-
-def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
-    """Give every text that must name a theme, with its route."""
-    for index, priority in enumerate(file.record.priorities):
-        for position, text in enumerate(priority.themes):
-            yield ("priorities", index, "themes", position), text
-    for index, text in enumerate(file.record.abstains):
-        yield ("abstains", index), text
-
-
-def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
-    """Read every text of a file that must name a theme."""
-    resolve = frame.themes.resolve
-    return [Named(route, text, resolve(text)) for route, text in _theme_texts(file)]
 
 
 @file_rule("IVP201")
@@ -112,26 +95,6 @@ def _taking_part(frame: Frame) -> Text:
     return say("Mend the code or add it to region.yaml. Taking part: %(known)s.", known=known)
 
 
-@name_rule("IVP205")
-def unknown_theme(frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
-    """A text names no theme that the taxonomy knows.
-
-    Whether municipalities share a theme is decided by equal words only, never by likeness. As long
-    as this text is not linked, nobody knows what the municipality wants with it, and no theme it
-    could mean can be settled.
-
-    Use one of the three themes that are suggested, or, if the wording is a good one for a theme
-    that exists, add it to the theme's `aliases` in `themes.yaml`.
-    """
-    route, text, match = named
-    if match is None and frame.themes_file is not None:
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is not a known theme", text=shorten(text)),
-            three_nearest(frame.themes, text),
-        )
-
-
 @file_rule("IVP206")
 def unknown_priority(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
     """A remark of the council points at a priority that is not in the file.
@@ -151,43 +114,6 @@ def unknown_priority(_frame: Frame, file: Located[Municipality]) -> Iterator[Fin
             say("Did you mean '%(field)s'?", field=near)
             if near
             else say("Use one of these: %(ids)s.", ids=", ".join(ids) or "-"),
-        )
-
-
-@name_rule("IVP207", Severity.NOTE)
-def means_not_goal(_frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
-    """A priority names a means instead of a problem.
-
-    Extra enforcement officers or cameras are ways to reach something. Two municipalities that both
-    want cameras may want them for different problems, so a means never counts as a shared theme.
-
-    Name the problem that has to become smaller, and put the means under `approach`.
-    """
-    route, text, match = named
-    if match and match.theme.kind == "means":
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is a means, not a goal", text=shorten(text)),
-            say("Name the problem that must become smaller; put the means under 'approach'."),
-        )
-
-
-@name_rule("IVP208", Severity.NOTE)
-def organisation_not_theme(
-    _frame: Frame, file: Located[Municipality], named: Named
-) -> Iterator[Finding]:
-    """A priority is about how the work is organised, not about a safety problem.
-
-    It stays in the plan as the municipality's own, and does not count as a shared theme.
-
-    Name the problem that the organisation serves, if there is one.
-    """
-    route, text, match = named
-    if match and match.theme.kind == "organisation":
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
-            say("It stays in the plan, but does not count as a shared theme."),
         )
 
 
@@ -236,67 +162,6 @@ def name_and_code_differ(frame: Frame, file: Located[Municipality]) -> Iterator[
                 other=shorten(file.record.municipality),
             ),
             _meant(frame, file.record) or say("Mend the name or the code."),
-        )
-
-
-@file_rule("IVP211", Severity.WARNING)
-def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
-    """A theme is a priority and an abstention in the same file.
-
-    A council cannot choose a theme and take no position on it. The choice counts.
-
-    Remove the theme from one of the two.
-    """
-    chosen: dict[str, Route] = {}
-    for route, _, match in named_themes(frame, file):
-        if match is None:
-            continue
-        if route[0] == "priorities":
-            chosen.setdefault(match.theme.id, route)
-        elif match.theme.id in chosen:
-            yield Finding(
-                file.at(*route),
-                say(
-                    "'%(theme)s' is a priority as well (line %(line)s)",
-                    theme=match.theme.label,
-                    line=file.at(*chosen[match.theme.id]).line,
-                ),
-                say("Remove it here, or there. Until then it counts as chosen."),
-            )
-
-
-@file_rule("IVP212", Severity.WARNING)
-def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
-    """A priority names no theme.
-
-    Nobody can see whether other municipalities want the same. The priority stays in the plan as
-    'not yet linked', and every theme it could mean stays open.
-
-    Add `themes:` with at least one theme.
-    """
-    for index, priority in enumerate(file.record.priorities):
-        if not priority.themes:
-            yield Finding(
-                file.at("priorities", index),
-                say("'%(title)s' is not linked to a theme", title=shorten(priority.title)),
-                say("Add a line such as 'themes: [jeugdoverlast]'."),
-            )
-
-
-@name_rule("IVP213", Severity.NOTE)
-def read_as_theme(_frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
-    """A text was read as a theme, by another word for it.
-
-    Nothing is matched in silence: this is said so that a person can see it and object.
-
-    Nothing to do when it is right. Else use the id of the theme that you mean.
-    """
-    route, text, match = named
-    if match and match.by == "alias":
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
-            say("Is that wrong? Then use the id of the theme that you mean."),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 
 from ivp.diagnostics import Rule, Severity, rule
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ivp.themes import Match
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
+
+
+P = ParamSpec("P")
 
 
 class Named(NamedTuple):
@@ -33,13 +36,7 @@ def frame_rule(
     code: str, severity: Severity = Severity.ERROR
 ) -> Callable[[Callable[[Frame], Iterable[Finding]]], Rule[[Frame]]]:
     """Register a rule about what all municipalities share."""
-
-    def register(find: Callable[[Frame], Iterable[Finding]]) -> Rule[[Frame]]:
-        made = rule(code, severity)(find)
-        FRAME_RULES.append(made)
-        return made
-
-    return register
+    return _onto(FRAME_RULES, code, severity)
 
 
 def file_rule(
@@ -49,15 +46,7 @@ def file_rule(
     Rule[[Frame, Located[Municipality]]],
 ]:
     """Register a rule about one municipality's file."""
-
-    def register(
-        find: Callable[[Frame, Located[Municipality]], Iterable[Finding]],
-    ) -> Rule[[Frame, Located[Municipality]]]:
-        made = rule(code, severity)(find)
-        FILE_RULES.append(made)
-        return made
-
-    return register
+    return _onto(FILE_RULES, code, severity)
 
 
 def name_rule(
@@ -67,12 +56,15 @@ def name_rule(
     Rule[[Frame, Located[Municipality], Named]],
 ]:
     """Register a rule about one text that must name a theme."""
+    return _onto(NAME_RULES, code, severity)
 
-    def register(
-        find: Callable[[Frame, Located[Municipality], Named], Iterable[Finding]],
-    ) -> Rule[[Frame, Located[Municipality], Named]]:
+
+def _onto(
+    rules: list[Rule[P]], code: str, severity: Severity
+) -> Callable[[Callable[P, Iterable[Finding]]], Rule[P]]:
+    def register(find: Callable[P, Iterable[Finding]]) -> Rule[P]:
         made = rule(code, severity)(find)
-        NAME_RULES.append(made)
+        rules.append(made)
         return made
 
     return register
