@@ -8,6 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ivp.merge.ballots import one_file_each
+from ivp.plan.account import (
+    data_kinds,
+    data_version,
+    readings,
+    rule_view,
+    source_views,
+    sum_view,
+)
 from ivp.plan.compose import Composer
 
 if TYPE_CHECKING:
@@ -96,11 +105,11 @@ def plan(
         region_code=region.code,
         today=edition.today,
         program=edition.program,
-        data_version=made.data_version(),
+        data_version=data_version(workspace.frame, one_file_each(workspace)),
         provisional=bool(missing or open_themes),
-        rule=made.rule(),
-        sum=made.sum(),
-        data=made.data_kinds(),
+        rule=rule_view(decided),
+        sum=sum_view(decided.places),
+        data=data_kinds(made.municipalities, made.priorities),
         themes=themes,
         regional=tuple(view for view in themes if view.outcome.id == "regional"),
         subregional=tuple(view for view in themes if view.outcome.id == "subregional"),
@@ -115,6 +124,6 @@ def plan(
         tiers=region.tiers,
         neighbours=region.neighbours,
         terms=tuple(sorted(region.glossary, key=lambda term: term.term.casefold())),
-        sources=made.sources(),
-        readings=made.readings(),
+        sources=source_views(made.priorities),
+        readings=readings(decided.places, workspace.frame.roster),
     )

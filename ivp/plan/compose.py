@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from ivp.merge.ballots import one_file_each
 from ivp.merge.overlap import ThemeClass
-from ivp.merge.threshold import RULE_NAME, RULE_VERSION
 from ivp.plan.views import (
     AccentView,
     Answer,
     Cell,
-    DataKinds,
     MatrixRow,
     MunicipalityView,
     NearGroupView,
     NearView,
     PriorityView,
-    Reading,
     RemarkView,
-    RuleView,
-    SourceView,
-    Sum,
     ThemeView,
     Trace,
     UnknownView,
 )
-from ivp.records.region import Level
-from ivp.words import key, sort_key
+from ivp.words import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ivp.merge.ballots import Ballot
     from ivp.merge.overlap import Accent, Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
-    from ivp.records.fields import Record
     from ivp.records.municipality import Municipality, Remark
     from ivp.records.region import Region
     from ivp.themes import Theme
@@ -131,10 +122,7 @@ class Composer:
             yes=self.names(ballot.yes),
             abstain=self.names(ballot.abstain),
             no=self.names(ballot.no),
-            unknown=tuple(
-                UnknownView(self.name(unknown.municipality), unknown.because)
-                for unknown in ballot.unknown
-            ),
+            unknown=self._unknown(ballot),
             other_level=self.names(ballot.other_level),
             outside=self.names(code for code in self.frame.roster if code not in ballot.yes),
             margin=margin._replace(
@@ -154,6 +142,12 @@ class Composer:
             derived=tuple(
                 dict.fromkeys(v.municipality for v in here if v.source.status != "published")
             ),
+        )
+
+    def _unknown(self, ballot: Ballot) -> tuple[UnknownView, ...]:
+        return tuple(
+            UnknownView(self.name(unknown.municipality), unknown.because)
+            for unknown in ballot.unknown
         )
 
     def _accents(self, accents: Iterable[Accent]) -> tuple[AccentView, ...]:
@@ -282,102 +276,6 @@ class Composer:
             )
             for group in self.decided.near_groups
         )
-
-    def rule(self) -> RuleView:
-        """Give the rule as written and as it works out."""
-        rule = self.decided.rule
-        return RuleView(
-            name=RULE_NAME,
-            version=RULE_VERSION,
-            regional=rule.regional.written,
-            needed=rule.k,
-            subregional=rule.subregional.written,
-            needed_subregional=rule.k_sub,
-            of=rule.n,
-            levels=rule.levels,
-            other_levels=tuple(level for level in get_args(Level) if level not in rule.levels),
-            break_points=self.decided.break_points,
-        )
-
-    def sum(self) -> Sum:
-        """Count where all priorities went."""
-        count = self.decided.places.count
-        return Sum(
-            submitted=self.decided.places.submitted,
-            regional=count["regional"],
-            subregional=count["subregional"],
-            local=count["local"],
-            not_linked=count["not-linked"],
-            other_levels=count["level"],
-            draft=count["draft"],
-        )
-
-    def data_kinds(self) -> DataKinds:
-        """Count what the priorities rest on."""
-        status = [view.source.status for view in self.priorities]
-        return DataKinds(
-            published=status.count("published"),
-            derived=status.count("derived"),
-            example=status.count("example"),
-            from_previous_plan=tuple(
-                view.name for view in self.municipalities if self._rests_on_previous(view)
-            ),
-        )
-
-    def _rests_on_previous(self, view: MunicipalityView) -> bool:
-        """Tell whether it has a published priority from the document of its previous plan."""
-        previous = view.previous_plan
-        if previous is None:
-            return False
-        named = {key(previous.title)}
-        if previous.source:
-            named |= {key(previous.source.document or ""), key(previous.source.url or "")}
-        own = (item.source for item in self.priorities if item.municipality_slug == view.slug)
-        return any(
-            origin.status == "published"
-            and {key(origin.document or ""), key(origin.url or "")} & (named - {""})
-            for origin in own
-        )
-
-    def sources(self) -> tuple[SourceView, ...]:
-        """Give the documents that priorities come from, and whose."""
-        by_document: dict[tuple[str, str | None, str | None], list[str]] = {}
-        for view in self.priorities:
-            origin = view.source
-            found = by_document.setdefault((origin.status, origin.document, origin.url), [])
-            if view.municipality not in found:
-                found.append(view.municipality)
-        order = ("published", "derived", "example")
-        views = [SourceView(*document, tuple(names)) for document, names in by_document.items()]
-        return tuple(
-            sorted(
-                views, key=lambda view: (order.index(view.status), sort_key(view.document or ""))
-            )
-        )
-
-    def readings(self) -> tuple[Reading, ...]:
-        """Give the texts that were read as a theme by its label or by another word for it."""
-        return tuple(
-            Reading(link.text, link.match.theme, link.match.by, self.name(place.municipality))
-            for place in self.decided.places.items
-            for link in place.links
-            if link.match and link.match.by != "id"
-        )
-
-    def data_version(self) -> str:
-        """Sum over everything that was read, whatever the order and the line ends of the files."""
-        records: list[Record] = [self.region]
-        if self.frame.themes_file:
-            records.append(self.frame.themes_file.record)
-        for code in sorted(self._files):
-            file = self._files[code].file
-            if file:
-                records.append(file.record)
-        total = hashlib.sha256()
-        for record in records:
-            # sorted: in which order somebody wrote the dates of milestones means nothing
-            total.update(json.dumps(record.model_dump(mode="json"), sort_keys=True).encode())
-        return total.hexdigest()[:12]
 
 
 def _date_sources(typed: Municipality, region: Region) -> dict[str, str]:

@@ -1,0 +1,123 @@
+"""How a plan accounts for itself: the rule, the sums, what the data rest on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, get_args
+
+from ivp.merge.threshold import RULE_NAME, RULE_VERSION
+from ivp.plan.views import DataKinds, Reading, RuleView, SourceView, Sum
+from ivp.records.region import Level
+from ivp.words import key, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ivp.merge.overlap import Overlap
+    from ivp.merge.places import Places
+    from ivp.plan.views import MunicipalityView, PriorityView
+    from ivp.records.fields import Record
+    from ivp.records.region import RosterEntry
+    from ivp.workspace import Frame
+    from ivp.workspace import Reading as Read
+
+
+def rule_view(decided: Overlap) -> RuleView:
+    """Give the rule as written and as it works out."""
+    rule = decided.rule
+    return RuleView(
+        name=RULE_NAME,
+        version=RULE_VERSION,
+        regional=rule.regional.written,
+        needed=rule.k,
+        subregional=rule.subregional.written,
+        needed_subregional=rule.k_sub,
+        of=rule.n,
+        levels=rule.levels,
+        other_levels=tuple(level for level in get_args(Level) if level not in rule.levels),
+        break_points=decided.break_points,
+    )
+
+
+def sum_view(places: Places) -> Sum:
+    """Count where all priorities went."""
+    count = places.count
+    return Sum(
+        submitted=places.submitted,
+        regional=count["regional"],
+        subregional=count["subregional"],
+        local=count["local"],
+        not_linked=count["not-linked"],
+        other_levels=count["level"],
+        draft=count["draft"],
+    )
+
+
+def data_kinds(
+    municipalities: Iterable[MunicipalityView], priorities: Sequence[PriorityView]
+) -> DataKinds:
+    """Count what the priorities rest on."""
+    status = [view.source.status for view in priorities]
+    return DataKinds(
+        published=status.count("published"),
+        derived=status.count("derived"),
+        example=status.count("example"),
+        from_previous_plan=tuple(
+            view.name for view in municipalities if _rests_on_previous(view, priorities)
+        ),
+    )
+
+
+def _rests_on_previous(view: MunicipalityView, priorities: Iterable[PriorityView]) -> bool:
+    """Tell whether it has a published priority from the document of its previous plan."""
+    previous = view.previous_plan
+    if previous is None:
+        return False
+    named = {key(previous.title)}
+    if previous.source:
+        named |= {key(previous.source.document or ""), key(previous.source.url or "")}
+    own = (item.source for item in priorities if item.municipality_slug == view.slug)
+    return any(
+        origin.status == "published"
+        and {key(origin.document or ""), key(origin.url or "")} & (named - {""})
+        for origin in own
+    )
+
+
+def source_views(priorities: Iterable[PriorityView]) -> tuple[SourceView, ...]:
+    """Give the documents that priorities come from, and whose."""
+    by_document: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for view in priorities:
+        origin = view.source
+        found = by_document.setdefault((origin.status, origin.document, origin.url), [])
+        if view.municipality not in found:
+            found.append(view.municipality)
+    order = ("published", "derived", "example")
+    views = [SourceView(*document, tuple(names)) for document, names in by_document.items()]
+    return tuple(
+        sorted(views, key=lambda view: (order.index(view.status), sort_key(view.document or "")))
+    )
+
+
+def readings(places: Places, names: Mapping[str, RosterEntry]) -> tuple[Reading, ...]:
+    """Give the texts that were read as a theme by its label or by another word for it."""
+    return tuple(
+        Reading(link.text, link.match.theme, link.match.by, names[place.municipality].name)
+        for place in places.items
+        for link in place.links
+        if link.match and link.match.by != "id"
+    )
+
+
+def data_version(frame: Frame, files: Mapping[str, Read]) -> str:
+    """Sum over everything that was read, whatever the order and the line ends of the files."""
+    shared = (frame.region, frame.themes_file)
+    records: list[Record] = [file.record for file in shared if file]
+    own = (files[code].file for code in sorted(files))
+    records += [file.record for file in own if file]
+    total = hashlib.sha256()
+    for record in records:
+        # sorted: in which order somebody wrote the dates of milestones means nothing
+        total.update(json.dumps(record.model_dump(mode="json"), sort_keys=True).encode())
+    return total.hexdigest()[:12]
