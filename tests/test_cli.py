@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import ivp.cli.run
+from ivp.records import startup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -337,3 +338,34 @@ def test_a_file_may_be_named_in_any_way_and_must_be_one_of_the_region(
     ran = ivp("validate", "../notitie.txt", cwd=elsewhere)
     assert ran.code == 2
     assert "notitie.txt hoort niet bij de bestanden van deze regio" in ran.err
+
+
+def test_checking_does_not_look_for_plugins_that_it_has_not(space: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['ivp', 'validate', 'data']\n"
+        "from ivp import cli; code = cli.main()\n"
+        "print(code, 'importlib.metadata' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=space,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "0 False"
+
+
+def test_with_a_pydantic_that_was_not_tried_nothing_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "pydantic.plugin._loader"
+    monkeypatch.setattr(startup, "VERSION", "3.0.0")
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    startup.leave_plugins_out()
+    assert name not in sys.modules
+    monkeypatch.setattr(startup, "VERSION", "2.14.0")
+    startup.leave_plugins_out()
+    assert sys.modules[name].get_plugins() == ()
+    monkeypatch.delitem(sys.modules, name)

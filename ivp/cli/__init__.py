@@ -37,6 +37,9 @@ def _run(arguments: list[str]) -> object:
     """
     command, *paths = arguments or [""]
     if command == "validate" and not any(path.startswith("-") for path in paths):
+        from ivp.records.startup import leave_plugins_out
+
+        leave_plugins_out()  # before anything makes a record
         from ivp.cli import run
         from ivp.cli.usage import make_screen
 

@@ -47,6 +47,7 @@ class Walk:
         self.events = 5  # the file itself, and the group that it is
         # no text of a file without backslashes can hold a sign that the file itself has not
         self.longest = 0 if escapes else min(limits.text, 1000)
+        self.usual_keys: set[str] = set()
         self.depth = 1
         self.too_deep: Mark | None = None
         self.findings: list[Diagnostic] = []
@@ -54,12 +55,16 @@ class Walk:
     def mapping(self, node: MappingNode) -> dict[str, Any]:
         """Take the fields of a group; one without a value is a field that is not given."""
         self.events += 1 + 2 * len(node.value)
-        self._look_at_tag(node)
+        if type(node.tag) is str:
+            self._look_at_tag(node)
         group: dict[str, Any] = {}
         longest = self.longest
         pairs: list[tuple[Any, Any]] = node.value
+        usual = self.usual_keys
         for key_node, value_node in pairs:
-            key = self._key(key_node)
+            key = key_node.value
+            if type(key_node) is not _SCALAR or key_node.tag[0] is not True or key not in usual:
+                key = self._key(key_node)
             if key is None:
                 continue
             if key in group:
@@ -94,7 +99,11 @@ class Walk:
         if key == "<<":
             self._say(reference_mark(span_of(self.path, node.start_mark), key=True))
             return None
-        return key if key.isascii() else normalize("NFC", key)
+        if not key.isascii():
+            return normalize("NFC", key)
+        if tag[0] is True:
+            self.usual_keys.add(key)  # needs no second look
+        return key
 
     def value(self, node: Node) -> Any:
         """Take a text, a list or a group; None is what is not given."""
@@ -116,7 +125,7 @@ class Walk:
             too_many = items[self.limits.items]
             self._say(long_list(span_of(self.path, too_many.start_mark), self.limits.items))
             items = items[: self.limits.items]
-        return [self.value(item) for item in items]
+        return [self._text(item) if type(item) is _SCALAR else self.value(item) for item in items]
 
     def _text(self, node: ScalarNode) -> str | None:
         text: str = node.value
