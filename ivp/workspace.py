@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from ivp.diagnostics import Diagnostic, Span, Text, say
+from ivp.diagnostics import Diagnostic, Span, Text, printable, say
 from ivp.records.fields import Record
 from ivp.records.municipality import Municipality
 from ivp.records.region import Region, RosterEntry
@@ -90,15 +90,21 @@ class Frame:
     @cached_property
     def slugs(self) -> dict[str, str]:
         """Give every municipality a name of its own for ids and addresses, by code."""
-        taken = Counter(slug(entry.name) for entry in self.roster.values())
+        plain = {code: slug(entry.name) for code, entry in self.roster.items()}
+        count = Counter(plain.values())
+        # a code is added to names that are not the only one, and to what then looks like those
+        longer = {f"{name}-{code.lower()}" for code, name in plain.items() if count[name] > 1}
         return {
-            code: own if taken[own := slug(entry.name)] == 1 else f"{own}-{code.lower()}"
-            for code, entry in self.roster.items()
+            code: f"{name}-{code.lower()}" if count[name] > 1 or name in longer else name
+            for code, name in plain.items()
         }
 
 
 def takes_part(entry: RosterEntry, day: date) -> bool:
-    """Tell whether a municipality exists on a day; an end before the beginning is no end."""
+    """Tell whether a municipality exists on a day.
+
+    Dates that contradict each other count for nothing: which of the two is wrong is not known.
+    """
     if entry.valid_from and entry.valid_until and entry.valid_until < entry.valid_from:
         return True
     begun = entry.valid_from is None or entry.valid_from <= day
@@ -116,6 +122,24 @@ class Workspace:
     def files(self) -> Iterator[tuple[str, Located[Municipality]]]:
         """Give the files that could be used, with their names."""
         return ((reading.name, reading.file) for reading in self.readings if reading.file)
+
+    @cached_property
+    def by_code(self) -> dict[str, Reading]:
+        """Give the one file of each municipality, by the code that it says it is of.
+
+        Of a file and its copy the one counts that is called after the municipality, else the first
+        that can be used. The other counts for nothing, and is a finding.
+        """
+        chosen: dict[str, Reading] = {}
+        for reading in sorted(self.readings, key=self._rank):
+            if reading.code is not None:
+                chosen.setdefault(reading.code, reading)
+        return chosen
+
+    def _rank(self, reading: Reading) -> tuple[bool, bool]:
+        entry = self.frame.roster.get(reading.code or "")
+        called_after = entry and slug(Path(reading.name).stem) == slug(entry.name)
+        return not called_after, reading.file is None
 
 
 def find(path: Path) -> Path | None:
@@ -180,7 +204,7 @@ def read_municipalities(folder: Path) -> Iterator[Reading]:
         if name.startswith("."):
             continue
         if name.lower().endswith((".yaml", ".yml")):
-            yield _reading(path, known)
+            yield _reading(path, printable(known))
         elif ".yaml" in name.lower() or ".yml" in name.lower():
             yield Reading(path, known, None, list(other_name(path)), None)
 
@@ -196,14 +220,10 @@ def _reading(path: str, name: str) -> Reading:
     if source is None:
         return Reading(path, name, None, findings, None)
     record, found = judge(source, Municipality)
-    code = source.value.get("code")
-    return Reading(
-        path,
-        name,
-        Located(record, source) if record else None,
-        findings + found,
-        code if isinstance(code, str) else None,
-    )
+    typed = source.value.get("code")
+    code = typed.strip() if isinstance(typed, str) else None
+    file = Located(record, source) if record else None
+    return Reading(path, name, file, findings + found, code)
 
 
 def _read(path: Path, model: type[R], limits: Limits) -> tuple[Located[R] | None, list[Diagnostic]]:
@@ -216,9 +236,10 @@ def _read(path: Path, model: type[R], limits: Limits) -> tuple[Located[R] | None
 
 def _source(path: str, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:
     data = read_bytes(path, limits.size)
+    shown = printable(path)  # a name can hold what no file of ours could be written with
     if isinstance(data, Text):
-        return None, list(not_a_file(path, data))
-    return parse(path, data, limits)
+        return None, list(not_a_file(shown, data))
+    return parse(shown, data, limits)
 
 
 def read_bytes(path: str, most: int) -> bytes | Text:

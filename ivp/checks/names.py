@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivp.records.municipality import Municipality
+    from ivp.themes import Theme
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
 
@@ -96,22 +97,30 @@ def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[
 
     Remove the theme from one of the two.
     """
+    levels = frame.region.record.overlap.levels if frame.region else ("priority",)
     chosen: dict[str, Route] = {}
     for route, _, match in named_themes(frame, file):
-        if match is None:
+        theme = match and frame.themes.deciding(match.theme.id)
+        if theme is None:
             continue
-        if route[0] == "priorities":
-            chosen.setdefault(match.theme.id, route)
-        elif match.theme.id in chosen:
-            yield Finding(
-                file.at(*route),
-                say(
-                    "'%(theme)s' is a priority as well (line %(line)s)",
-                    theme=match.theme.label,
-                    line=file.at(*chosen[match.theme.id]).line,
-                ),
-                say("Remove it here, or there. Until then it counts as chosen."),
-            )
+        where, position, *_rest = route
+        if where == "abstains":
+            if theme.id in chosen:
+                yield _also_chosen(file, route, theme, chosen[theme.id])
+        elif file.record.priorities[int(position)].level in levels:
+            chosen.setdefault(theme.id, route)
+
+
+def _also_chosen(file: Located[Municipality], route: Route, theme: Theme, chosen: Route) -> Finding:
+    return Finding(
+        file.at(*route),
+        say(
+            "'%(theme)s' is a priority as well (line %(line)s)",
+            theme=theme.label,
+            line=file.at(*chosen).line,
+        ),
+        say("Remove it here, or there. Until then it counts as chosen."),
+    )
 
 
 @file_rule("IVP212", Severity.WARNING)

@@ -19,8 +19,9 @@ def main() -> int:
         _flush()
     except BrokenPipeError:
         return _hush()
-    except SystemExit:  # the library met the closed pipe
-        return _hush()
+    except SystemExit as leaving:  # the library met the closed pipe
+        _hush()
+        return leaving.code if isinstance(leaving.code, int) else 0
     except Exception as error:
         debug = len(arguments) < len(sys.argv) - 1
         if debug and getattr(error, "exit_code", getattr(error, "code", None)) is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivp.cli.usage import RefusalError
-from ivp.diagnostics import Text, say
+from ivp.diagnostics import Text, say, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,13 @@ def refuse(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
     """Refuse a target that cannot be written, before any work is done."""
     held = [path for path in inputs if path.exists()]
     for target in targets:
-        real = target.resolve()
+        try:
+            real = target.resolve()
+            real.exists()
+        except (OSError, RuntimeError) as error:  # a name that is too long; a link to itself
+            raise RefusalError(
+                say("%(path)s cannot be used as the name of a file", path=shorten(str(target)))
+            ) from error
         if real.is_dir() or (real.exists() and not real.is_file()):
             raise RefusalError(
                 say("%(path)s is a folder or a device, not a file", path=str(target))

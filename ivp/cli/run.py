@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from ivp import __version__, workspace
 from ivp.checks import check
 from ivp.cli.usage import RefusalError, UsageProblemError
 from ivp.diagnostics import AnyOf, Diagnostic, Severity, say, shorten
 from ivp.merge.threshold import overlap_rule
+from ivp.records.fields import FIRST_YEAR, LAST_YEAR
 from ivp.timeline import rules as planning_rules
 
 if TYPE_CHECKING:
@@ -38,9 +41,9 @@ def validate(screen: Screen, paths: Sequence[Path], *, strict: bool) -> int:
         found += _judge(frame, counted)
         shared = (folder / workspace.REGION, folder / workspace.THEMES)
         looked_at += [path.as_posix() for path in shared if path.exists()] + counted.paths
-    if named := [path for path in paths if path.is_file()]:
-        looked_at = [shown for path in named for shown in _same(path, looked_at)]
-        found = [item for item in found if item.span.path in looked_at]
+    if not any(_is_folder(path) for path in paths):
+        looked_at = [shown for path in paths for shown in _same(path, looked_at)]
+        found = [item for item in found if _concerns(item, looked_at)]
     screen.findings(found, len(set(looked_at)))
     return exit_code(found, strict=strict)
 
@@ -56,6 +59,9 @@ def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None
     screen = _speaking(screen, space.frame)
     screen.remarks(found)
     rule, _ = overlap_rule(space.frame)
+    if space.frame.themes_file is None:  # without themes everything would seem to be local
+        screen.note(say("No plan was made: first mend what is named above."))
+        return ERRORS
     if rule is None:
         return _no_rule(screen, space)
     decided = overlap(space, rule)
@@ -138,12 +144,27 @@ class _Counted:
 
 def _same(path: Path, looked_at: Iterable[str]) -> list[str]:
     """Find a file that somebody named among those of the region, whatever way it was written."""
-    same = [shown for shown in looked_at if Path(shown).exists() and path.samefile(shown)]
-    if not same:
-        raise UsageProblemError(
-            say("%(path)s is not one of the files of this region", path=shorten(str(path)))
-        )
-    return same
+    with suppress(OSError):  # nothing can be the same as what is not there
+        return [shown for shown in looked_at if path.samefile(shown)] or _not_ours(path)
+    return _not_ours(path)
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # such as a name that is too long
+        return path.is_dir()
+    return False
+
+
+def _not_ours(path: Path) -> NoReturn:
+    raise UsageProblemError(
+        say("%(path)s is not one of the files of this region", path=shorten(str(path)))
+    )
+
+
+def _concerns(item: Diagnostic, looked_at: Sequence[str]) -> bool:
+    """Tell whether a finding is about these files, or keeps them from being judged."""
+    shared = item.span.path.rpartition("/")[2] in {workspace.REGION, workspace.THEMES}
+    return item.span.path in looked_at or (shared and item.severity == Severity.ERROR)
 
 
 def exit_code(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
@@ -155,18 +176,27 @@ def exit_code(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
 def choose_day(given: str | None, frame: Frame) -> date:
     """Choose the day to look from: the one asked for, else the region's own, else today."""
     if given:
-        try:
-            return date.fromisoformat(given)
-        except ValueError:
+        day = _day(given)
+        if day is None:
             raise UsageProblemError(
                 say(
                     "--today must be a day such as 2022-11-01, not '%(value)s'",
                     value=shorten(given),
                 )
-            ) from None
+            )
+        return day
     if frame.region and frame.region.record.reference_date:
         return frame.region.record.reference_date
     return date.today()
+
+
+def _day(text: str) -> date | None:
+    """Read year-month-day, within the years that a plan can be about."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        with suppress(ValueError):  # such as 2022-02-30
+            day = date.fromisoformat(text)
+            return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return None
 
 
 def _refuse_formats(targets: Sequence[Path]) -> None:

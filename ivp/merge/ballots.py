@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from ivp.records.municipality import Municipality, Priority
     from ivp.themes import Match, Taxonomy
@@ -72,7 +72,7 @@ def links(priority: Priority, themes: Taxonomy) -> tuple[Link, ...]:
 
 def voices(workspace: Workspace, levels: Iterable[str]) -> tuple[Voice, ...]:
     """Hear every municipality of the roster, in the order of the roster."""
-    by_code = one_file_each(workspace)
+    by_code = workspace.by_code
     themes = workspace.frame.themes
     counting = frozenset(levels)
     said = []
@@ -84,15 +84,6 @@ def voices(workspace: Workspace, levels: Iterable[str]) -> tuple[Voice, ...]:
         else:
             said.append(_voice(code, entry.name, reading.file, themes, counting))
     return tuple(said)
-
-
-def one_file_each(workspace: Workspace) -> Mapping[str, Reading]:
-    """Give the file of each municipality; of two files for one neither counts twice."""
-    by_code: dict[str, Reading] = {}
-    for reading in workspace.readings:
-        if reading.code is not None:
-            by_code.setdefault(reading.code, reading)
-    return by_code
 
 
 def _missing(reading: Reading | None) -> Because | None:

@@ -42,7 +42,7 @@ def threshold_unreadable(span: Span, name: str, text: str, hint: Text) -> Iterat
 
 
 @rule("IVP303")
-def threshold_misfit(span: Span, made: OverlapRule) -> Iterator[Finding]:
+def threshold_misfit(span: Span, made: OverlapRule, *, regional: bool) -> Iterator[Finding]:
     """The rule does not fit the number of municipalities that take part.
 
     A rule of '5 of 6' was agreed for six municipalities. When the roster has another number, the
@@ -50,18 +50,20 @@ def threshold_misfit(span: Span, made: OverlapRule) -> Iterator[Finding]:
 
     Agree on a number that fits, and write that.
     """
-    if made.regional.roster not in {None, made.n}:
+    threshold = made.regional if regional else made.subregional
+    agreed_for = threshold.roster
+    if agreed_for is not None and agreed_for != made.n:
         yield Finding(
             span,
             say(
                 "the rule '%(rule)s' is for %(of)s municipalities, but %(n)s take part",
-                rule=made.regional.written,
-                of=made.regional.roster or 0,
+                rule=threshold.written,
+                of=agreed_for,
                 n=made.n,
             ),
             say("Agree on a rule for this number, or mend the list of municipalities."),
         )
-    elif made.k > made.n:
+    elif regional and made.k > made.n:
         yield Finding(
             span,
             say(
@@ -71,7 +73,7 @@ def threshold_misfit(span: Span, made: OverlapRule) -> Iterator[Finding]:
             ),
             say("Ask for %(n)s or fewer.", n=made.n),
         )
-    elif made.k_sub > made.k:
+    elif not regional and made.k_sub > made.k and made.k <= made.n:
         yield Finding(
             span,
             say(

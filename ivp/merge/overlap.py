@@ -237,7 +237,8 @@ def _accents(theme: Theme, said: tuple[Voice, ...], themes: Taxonomy) -> tuple[A
 
 def _differ(accents: tuple[Accent, ...], k: int) -> bool:
     parts = [accent for accent in accents if accent.theme]
-    return bool(parts) and all(len(accent.municipalities) < k for accent in parts)
+    # one accent that everybody means is no difference
+    return len(accents) > 1 and all(len(accent.municipalities) < k for accent in parts)
 
 
 def _near(

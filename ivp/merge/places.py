@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ivp.merge.ballots import Link, links, one_file_each
+from ivp.merge.ballots import Link, links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def places(workspace: Workspace, low: Mapping[str, int], levels: Sequence[str]) 
 
     `low` is the class of each deciding theme, from 0 (not named) to 3 (regional).
     """
-    by_code = one_file_each(workspace)
+    by_code = workspace.by_code
     found = []
     for code in workspace.frame.roster:
         reading = by_code.get(code)

@@ -74,6 +74,8 @@ def read_threshold(text: str) -> Threshold | Text:
         return _share(written, int(match[1] + decimals), 100 * 10 ** len(decimals))
     if match := _DECIMAL.fullmatch(written):
         share = Fraction(int(match[1]), 10 ** len(match[1])) * 100
+        if not share:
+            return _example()
         return say("Write a share as a percentage: %(share)s%%.", share=f"{float(share):g}")
     return _example()
 
@@ -111,8 +113,9 @@ def overlap_rule(frame: Frame) -> tuple[OverlapRule | None, list[Diagnostic]]:
     made = OverlapRule(regional, subregional, len(frame.roster), typed.levels)
     if _codes_are_taken(frame.region.record):
         return None, []  # how many take part is not known
-    name = "subregional" if made.k_sub > made.k and made.k <= made.n else "regional"
-    findings = list(threshold_misfit(frame.region.at("overlap", name), made))
+    for name in ("regional", "subregional"):
+        span = frame.region.at("overlap", name)
+        findings += threshold_misfit(span, made, regional=name == "regional")
     return None if findings else made, findings
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ivp.merge.ballots import one_file_each
 from ivp.plan.account import (
     data_kinds,
     data_version,
@@ -105,7 +104,7 @@ def plan(
         region_code=region.code,
         today=edition.today,
         program=edition.program,
-        data_version=data_version(workspace.frame, one_file_each(workspace)),
+        data_version=data_version(workspace.frame, workspace.by_code),
         provisional=bool(missing or open_themes),
         rule=rule_view(decided),
         sum=sum_view(decided.places),

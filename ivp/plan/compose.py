@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ivp.merge.ballots import one_file_each
 from ivp.merge.overlap import ThemeClass
 from ivp.plan.views import (
     AccentView,
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from ivp.themes import Theme
     from ivp.workspace import Located, Workspace
 
+NOT_COUNTING: frozenset[Where] = frozenset({"level", "draft", "not-linked"})
 SHARED: frozenset[Where] = frozenset({"regional", "subregional"})
 
 
@@ -51,7 +51,7 @@ class Composer:
         self.region: Region = workspace.frame.region.record
         self._partners = {partner.id: partner.name for partner in self.region.partners}
         self._developments = {item.id: item.title for item in self.region.developments}
-        self._files = one_file_each(workspace)
+        self._files = workspace.by_code
 
     def name(self, code: str) -> str:
         """Give the name of a municipality."""
@@ -65,6 +65,13 @@ class Composer:
     def priorities(self) -> tuple[PriorityView, ...]:
         """Give every priority of the roster, by municipality, then as written."""
         return tuple(self._priority(place) for place in self.decided.places.items)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, list[PriorityView]]:
+        found: dict[str, list[PriorityView]] = {}
+        for view in self.priorities:
+            found.setdefault(view.municipality_slug, []).append(view)
+        return found
 
     def _priority(self, place: Place) -> PriorityView:
         typed = place.priority
@@ -101,11 +108,8 @@ class Composer:
 
     def _theme(self, outcome: ThemeOutcome) -> ThemeView:
         theme, ballot = outcome.theme, outcome.ballot
-        here = tuple(
-            view
-            for view in self.priorities
-            if view.theme == theme and view.where not in {"level", "draft", "not-linked"}
-        )
+        counting = [view for view in self.priorities if view.where not in NOT_COUNTING]
+        here = tuple(view for view in counting if view.theme == theme)
         given = [view for view in here if view.fte is not None]
         margin = outcome.margin
         return ThemeView(
@@ -133,7 +137,7 @@ class Composer:
             near=tuple(NearView(self.name(near.municipality), near.theme) for near in outcome.near),
             coarse=outcome.coarse,
             priorities=here,
-            mentions=tuple(view for view in self.priorities if theme in view.also),
+            mentions=tuple(view for view in counting if theme in view.also),
             partners=tuple(dict.fromkeys(name for view in here for name in view.partners)),
             fte=sum((view.fte for view in given if view.fte), Decimal(0)) if given else None,
             fte_given_by=tuple(dict.fromkeys(view.municipality for view in given)),
@@ -178,7 +182,7 @@ class Composer:
         typed: Municipality | None = file.record if file else None
         slug = self.frame.slugs[code]
         name = self.name(code)
-        own = [view for view in self.priorities if view.municipality_slug == slug]
+        own = self._by_slug.get(slug, [])
 
         def placed(*where: Where) -> tuple[PriorityView, ...]:
             return tuple(view for view in own if view.where in where)
@@ -201,15 +205,22 @@ class Composer:
             remarks=self._remarks(code, file, own),
             abstains=self._labels(typed.abstains) if typed else (),
             date_sources=_date_sources(typed, self.region) if typed else {},
-            joins=self._themes_with(name, chosen=True),
-            stands_apart=self._themes_with(name, chosen=False),
+            joins=self._themes_with(code, chosen=True),
+            stands_apart=self._themes_with(code, chosen=False),
         )
 
-    def _themes_with(self, name: str, *, chosen: bool) -> tuple[ThemeView, ...]:
+    def _themes_with(self, code: str, *, chosen: bool) -> tuple[ThemeView, ...]:
+        """Give the shared themes that it chose, or the regional ones that it did not."""
         if chosen:
-            return tuple(v for v in self.themes if v.outcome.id in SHARED and name in v.yes)
-        others = (v for v in self.themes if v.outcome == ThemeClass.REGIONAL)
-        return tuple(view for view in others if name not in view.yes)
+            shared = (view for view in self.themes if view.outcome.id in SHARED)
+            return tuple(view for view in shared if code in self._backers[view.theme.id])
+        regional = (view for view in self.themes if view.outcome == ThemeClass.REGIONAL)
+        return tuple(view for view in regional if code not in self._backers[view.theme.id])
+
+    @cached_property
+    def _backers(self) -> dict[str, frozenset[str]]:
+        themes = self.decided.themes
+        return {outcome.theme.id: frozenset(outcome.ballot.yes) for outcome in themes}
 
     def _labels(self, texts: Iterable[str]) -> tuple[str, ...]:
         found = ((text, self.frame.themes.resolve(text)) for text in texts)

@@ -149,7 +149,8 @@ def _months(spoken: Language, axis: Axis) -> Iterator[Month]:
     while day < axis.last:
         starts.append(day)
         day = _next_month(day)
-    every = next(step for step in (1, 2, 3, 6, 12, 24, 120) if len(starts) / step <= MOST_MONTHS)
+    steps = (1, 2, 3, 6, 12, 24, 120)
+    every = next((step for step in steps if len(starts) / step <= MOST_MONTHS), 600)
     for place, start in enumerate(starts):
         named = place % every == 0
         year = str(start.year) if place == 0 or (named and start.month <= every) else ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivp.diagnostics import say
 from ivp.timeline.outcome import AdoptionState
-from ivp.timeline.written import ADOPTION, Place, of_adoption, window
+from ivp.timeline.written import ADOPTED, ADOPTION, NOT_ADOPTED, Place, of_adoption, window
 
 if TYPE_CHECKING:
     from datetime import date
@@ -39,7 +39,8 @@ def adoption_state(file: Located[Municipality] | None, today: date) -> AdoptionS
     if file is None or adoption is None:
         return _NOT_SAID
     actual = of_adoption(adoption).actual
-    if actual and actual > today:
+    decided = window(adoption.date) if adoption.status in ADOPTED | NOT_ADOPTED else None
+    if decided and decided.lo > today:
         return _NOT_SAID
     return AdoptionState(
         status=adoption.status,

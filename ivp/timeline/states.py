@@ -108,14 +108,11 @@ def timeline(workspace: Workspace, today: date) -> Timeline | None:
 
 
 def _files(workspace: Workspace) -> dict[str, Located[Municipality]]:
-    """Give the file of each municipality; of two for one only the first counts.
+    """Give the file of each municipality that can be used.
 
     The dates of a draft count: that its priorities are not settled does not make them less true.
     """
-    files: dict[str, Located[Municipality]] = {}
-    for _, file in workspace.files:
-        files.setdefault(file.record.code, file)
-    return files
+    return {code: reading.file for code, reading in workspace.by_code.items() if reading.file}
 
 
 def _file(

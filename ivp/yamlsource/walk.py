@@ -59,7 +59,7 @@ class Walk:
             self._look_at_tag(node)
         group: dict[str, Any] = {}
         longest = self.longest
-        pairs: list[tuple[Any, Any]] = node.value
+        pairs: list[tuple[Any, Any]] = self._not_too_many(node.value)
         usual = self.usual_keys
         for key_node, value_node in pairs:
             key = key_node.value
@@ -99,6 +99,9 @@ class Walk:
         if key == "<<":
             self._say(reference_mark(span_of(self.path, node.start_mark), key=True))
             return None
+        if self.escapes and (bad := FORBIDDEN.search(key)):
+            self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
+            return None
         if not key.isascii():
             return normalize("NFC", key)
         if tag[0] is True:
@@ -118,14 +121,18 @@ class Walk:
         return found
 
     def _sequence(self, node: Node) -> list[Any]:
-        items = node.value
-        self.events += 1 + len(items)
+        self.events += 1 + len(node.value)
         self._look_at_tag(node)
-        if len(items) > self.limits.items:
-            too_many = items[self.limits.items]
-            self._say(long_list(span_of(self.path, too_many.start_mark), self.limits.items))
-            items = items[: self.limits.items]
+        items = self._not_too_many(node.value)
         return [self._text(item) if type(item) is _SCALAR else self.value(item) for item in items]
+
+    def _not_too_many(self, items: list[Any]) -> list[Any]:
+        most = self.limits.items
+        if len(items) <= most:
+            return items
+        extra = items[most][0] if isinstance(items[most], tuple) else items[most]
+        self._say(long_list(span_of(self.path, extra.start_mark), most))
+        return items[:most]
 
     def _text(self, node: ScalarNode) -> str | None:
         text: str = node.value
