@@ -25,6 +25,12 @@ def run() -> int:
     # in memory since the interpreter started.
     if sys.argv[1:] == ["--version"]:
         return answer_version()
+    import signal
+
+    # Until something is written there is nothing to clean up, and an exception would be lost where
+    # Pydantic's core happens to be at work: then half of the files would seem to be empty.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
     try:
         import gc
 

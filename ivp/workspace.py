@@ -132,14 +132,24 @@ class Workspace:
         """
         chosen: dict[str, Reading] = {}
         for reading in sorted(self.readings, key=self._rank):
-            if reading.code is not None:
-                chosen.setdefault(reading.code, reading)
+            code = reading.code or self._by_name.get(_stem(reading))
+            if code is not None:
+                chosen.setdefault(code, reading)
         return chosen
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Give codes by name: of a file that cannot be read, the name is all there is."""
+        return {slug(entry.name): code for code, entry in self.frame.roster.items()}
 
     def _rank(self, reading: Reading) -> tuple[bool, bool]:
         entry = self.frame.roster.get(reading.code or "")
-        called_after = entry and slug(Path(reading.name).stem) == slug(entry.name)
+        called_after = entry and _stem(reading) == slug(entry.name)
         return not called_after, reading.file is None
+
+
+def _stem(reading: Reading) -> str:
+    return slug(Path(reading.name).stem)
 
 
 def find(path: Path) -> Path | None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +19,8 @@ from ivp import workspace as disk
 from ivp.diagnostics import RULES
 from ivp.merge.overlap import overlap
 from ivp.merge.threshold import overlap_rule
+from ivp.records.region import RosterEntry
+from ivp.records.shape import judge
 from ivp.timeline.states import timeline
 from ivp.workspace import Workspace
 from ivp.yamlsource import parse
@@ -220,3 +227,38 @@ def test_a_group_of_thousands_of_fields_is_cut_off_and_not_searched_for_ever() -
 def test_a_key_cannot_carry_what_a_text_may_not() -> None:
     _, findings = parse("x.yaml", b'"a\\u202eb": 1\n')
     assert [finding.code for finding in findings] == ["IVP004"]
+
+
+def test_an_empty_file_is_of_the_municipality_that_it_is_called_after(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    (space / "data" / "municipalities" / "huizen.yaml").write_text("")
+    ran = ivp("merge", "data", cwd=space)
+    assert ran.code == 1
+    assert "Huizen heeft een bestand dat niet te lezen is" in ran.out
+
+
+def test_a_day_that_does_not_exist_is_not_suggested() -> None:
+    source, _ = parse("x.yaml", b"valid_from: 31-02-2023\ncode: GM0001\nname: X\n")
+    assert source is not None
+    record, findings = judge(source, RosterEntry)
+    assert record is None
+    assert "does not exist" in findings[0].hint.msgid
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+@pytest.mark.parametrize("after", [0.02, 0.08, 0.15, 0.3])
+def test_ctrl_c_at_any_moment_is_130_and_leaves_the_old_plan(space: Path, after: float) -> None:
+    plan = space / "plan.md"
+    plan.write_text("het oude plan")
+    command = [sys.executable, "-m", "ivp", "merge", "data", "-o", "plan.md"]
+    env = {**os.environ, "PYTHONPATH": str(DATA.parent)}
+    with subprocess.Popen(command, cwd=space, env=env, stderr=subprocess.PIPE) as child:
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(after)
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate(timeout=30)
+    assert child.returncode in {130, -signal.SIGINT, 0}  # before Python runs, or when all is done
+    assert b"Traceback" not in said or child.returncode == -signal.SIGINT
+    text = plan.read_text(encoding="utf-8")
+    assert text == "het oude plan" or "20 prioriteiten" in text

@@ -184,7 +184,7 @@ def test_every_markdown_value_passes_a_filter_that_makes_it_safe() -> None:
         r"\| (?:md|address|length|day|label\('[a-z]+'\)|number|say)(?: \}\}|$)|"
         r"^(?:origin|priority|remark|kin|mermaid|theme_chapter|municipality_chapter|_)\("
     )
-    numbers = {"n", "of", "total", "day", "names", "urgency", "fte", "period", "version"}
+    numbers = {"n", "of", "total", "day", "names", "urgency", "fte", "period", "version", "name"}
     numbers |= {"regional", "subregional", "fact.year", "goal.year", "plan.data_version"}
     numbers |= {"view.previous_plan.period", "tier.period", "plan.rule.name", "plan.rule.version"}
     numbers |= {"point.needed", "point.certain", "point.possible"}

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 
+from ivp.catalogue import LANGUAGES
+from ivp.cli.usage import RefusalError, explain
 from ivp.diagnostics import say
+
+_FULL = say("The result could not be written: the disk is full.")
 
 
 def main() -> int:
@@ -19,6 +24,9 @@ def main() -> int:
         _flush()
     except BrokenPipeError:
         return _hush()
+    except OSError:  # every other one has become a sentence of its own where it happened
+        _hush()
+        return _refuse(RefusalError(_FULL))
     except SystemExit as leaving:  # the library met the closed pipe
         _hush()
         return leaving.code if isinstance(leaving.code, int) else 0
@@ -56,13 +64,14 @@ def _run(arguments: list[str]) -> object:
 def _refuse(error: Exception) -> int:
     """Say in one sentence why nothing came of it, and give the exit code."""
     from ivp.cli.screen import Screen
-    from ivp.cli.usage import explain, system_language
 
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(f"{error.args[0]}\n")
         return 2
     message, code = explain(error)
-    Screen(system_language()).note(message)
+    asked = [word for before, word in pairwise(sys.argv) if before == "--lang"]
+    wanted = asked[-1] if asked else os.environ.get("IVP_LANG")
+    Screen(wanted if wanted in LANGUAGES else None).note(message)
     return code
 
 
@@ -81,10 +90,8 @@ def _flush() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        from ivp.cli.usage import RefusalError
-
         _hush()
-        raise RefusalError(say("The result could not be written: the disk is full.")) from error
+        raise RefusalError(_FULL) from error
 
 
 def _hush() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import time
 from contextlib import suppress
@@ -48,6 +49,8 @@ def write_all(contents: Mapping[Path, str]) -> list[Path]:
 
     Raises `RefusalError` at the first that fails, after which that file is as it was before.
     """
+    with suppress(ValueError):  # from here on Ctrl-C has something to clean up
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     written: list[Path] = []
     for path, content in contents.items():
         _write(path, content.encode())

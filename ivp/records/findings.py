@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import AnyOf, Finding, Text, rule, say, say_many, shorten
@@ -205,6 +206,10 @@ def _turned(value: str) -> Text | None:
     if match is None:
         return None
     turned = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    try:
+        date.fromisoformat(turned)
+    except ValueError:
+        return say("That day does not exist. Write a day as year-month-day, such as 2022-10-26.")
     return say("Did you mean %(day)s? A day is written as year-month-day.", day=turned)
 
 
