@@ -25,12 +25,7 @@ def run() -> int:
     # in memory since the interpreter started.
     if sys.argv[1:] == ["--version"]:
         return answer_version()
-    import signal
-
-    # Until something is written there is nothing to clean up, and an exception would be lost where
-    # Pydantic's core happens to be at work: then half of the files would seem to be empty.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    leave_at_once_on_ctrl_c()
     try:
         import gc
 
@@ -42,6 +37,21 @@ def run() -> int:
     except KeyboardInterrupt:
         # During the imports as well, when there is no command yet that could catch it.
         return 130
+
+
+def leave_at_once_on_ctrl_c() -> None:
+    """Let Ctrl-C end the process without an exception; a host that has a way of its own keeps it.
+
+    Until something is written there is nothing to clean up, and an exception would be lost where
+    Pydantic's core happens to be at work: then half of the files would seem to be empty.
+    """
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        try:
+            signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+        except ValueError:  # not the main thread: signals never come here
+            return
 
 
 def answer_version() -> int:
