@@ -11,7 +11,7 @@ VENV := .venv/bin/python
 # More for pytest, as in: make test ARGS="-k overlap"
 ARGS ?=
 
-.PHONY: plan test check lint types browser bench catalogue lock setup clean
+.PHONY: plan test check lint types browser node bench catalogue lock setup clean
 
 plan: setup  ## the regional plan out of data/
 	@$(VENV) -m ivp validate data
@@ -34,6 +34,9 @@ types: setup
 
 browser: setup  ## the page in a real browser; without Chromium this fails
 	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest -m browser $(ARGS)
+
+node:  ## what only tests use and npm has: the editor's language server, another checker, mermaid
+	@cd tests/node && npm ci --silent
 
 bench: setup  ## how fast, against what was promised; QUICK=1 leaves the 10,000 files out
 	@$(VENV) bench/run.py $(if $(QUICK),--quick)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import ivp.cli.run
+import ivp.cli.validate
 from ivp.records import startup
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def test_a_fault_of_ours_is_one_sentence_unless_somebody_wants_more(
     def fails(*_: object, **__: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(ivp_run(), "validate", fails)
+    monkeypatch.setattr(validate_room(), "validate", fails)
     ran = ivp("validate", "data", cwd=space)
     assert ran.code == 3
     assert ran.err.count("\n") == 1
@@ -195,8 +195,8 @@ def test_a_fault_of_ours_is_one_sentence_unless_somebody_wants_more(
         ivp("validate", "data", "--debug", cwd=space)
 
 
-def ivp_run() -> object:
-    return ivp.cli.run
+def validate_room() -> object:
+    return ivp.cli.validate
 
 
 def child(cwd: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -49,11 +49,11 @@ def _run(arguments: list[str]) -> object:
         from ivp.records.startup import leave_plugins_out
 
         leave_plugins_out()  # before anything makes a record
-        from ivp.cli import run
+        from ivp.cli import validate
         from ivp.cli.usage import make_screen
 
         screen = make_screen(os.environ.get("IVP_LANG") or None, quiet=False, no_color=True)
-        return run.validate(screen, [Path(path) for path in paths] or [Path()], strict=False)
+        return validate.validate(screen, [Path(path) for path in paths] or [Path()], strict=False)
     from typer.main import get_command
 
     from ivp.cli.app import app

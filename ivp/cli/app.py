@@ -72,10 +72,10 @@ def validate(
     lang: Language = None,
     quiet: Quiet = False,
 ) -> None:
-    from ivp.cli import run
+    from ivp.cli import validate as command
 
     screen = make_screen(lang, quiet=quiet, no_color=True)
-    raise typer.Exit(run.validate(screen, paths or [Path()], strict=strict))
+    raise typer.Exit(command.validate(screen, paths or [Path()], strict=strict))
 
 
 @app.command(help=_("Make the regional plan: on the terminal, and as files."))
@@ -95,10 +95,10 @@ def merge(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    from ivp.cli import run
+    from ivp.cli import merge as command
 
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
-    raise typer.Exit(run.merge(screen, workspace, output or [], today))
+    raise typer.Exit(command.merge(screen, workspace, output or [], today))
 
 
 @app.command(help=_("Show the planning: what is done, what is late, what comes next."))
@@ -109,7 +109,7 @@ def timeline(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    from ivp.cli import run
+    from ivp.cli import timeline as command
 
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
-    raise typer.Exit(run.timeline(screen, workspace, today))
+    raise typer.Exit(command.timeline(screen, workspace, today))

@@ -1,0 +1,95 @@
+"""What commands have in common: finding and reading a workspace, the day, the exit code."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ivp import workspace
+from ivp.checks import check
+from ivp.cli.usage import RefusalError, UsageProblemError
+from ivp.diagnostics import Diagnostic, Severity, say, shorten
+from ivp.merge.threshold import overlap_rule
+from ivp.records.fields import FIRST_YEAR, LAST_YEAR
+from ivp.timeline import rules as planning_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from ivp.cli.screen import Screen
+    from ivp.workspace import Frame, Reading, Workspace
+
+OK = 0
+ERRORS = 1
+
+
+def find(path: Path) -> Path:
+    """Find the workspace that a path points at; refuses when there is none."""
+    folder = workspace.find(path)
+    if folder is None:
+        raise RefusalError(
+            say("There is no region.yaml in %(path)s, nor around it.", path=shorten(str(path)))
+        )
+    return folder
+
+
+def read(path: Path) -> tuple[Workspace, list[Diagnostic]]:
+    """Read a workspace and judge it."""
+    folder = find(path)
+    frame, opening = workspace.open_frame(folder)
+    space = workspace.Workspace(frame, tuple(workspace.read_municipalities(folder)))
+    return space, [*opening, *judge(frame, space.readings)]
+
+
+def speaking(screen: Screen, frame: Frame) -> Screen:
+    """Give the screen in the region's own language, unless another was asked for."""
+    return screen.speaking(frame.region.record.language) if frame.region else screen
+
+
+def judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
+    """Run every rule of every room over a workspace, file by file."""
+    yield from overlap_rule(frame)[1]
+    yield from planning_rules.check_frame(frame)
+    yield from check(frame, (_with_dates(frame, reading) for reading in readings))
+
+
+def _with_dates(frame: Frame, reading: Reading) -> Reading:
+    if reading.file is None:
+        return reading
+    dates = planning_rules.check_file(frame, reading.file)
+    return reading._replace(findings=[*reading.findings, *dates])
+
+
+def exit_code(found: Iterable[Diagnostic], *, strict: bool = False) -> int:
+    """Give 1 when something is an error, or with `strict` a warning."""
+    worst = Severity.WARNING if strict else Severity.ERROR
+    return ERRORS if any(item.severity <= worst for item in found) else OK
+
+
+def choose_day(given: str | None, frame: Frame) -> date:
+    """Choose the day to look from: the one asked for, else the region's own, else today."""
+    if given:
+        day = _day(given)
+        if day is None:
+            raise UsageProblemError(
+                say(
+                    "--today must be a day such as 2022-11-01, not '%(value)s'",
+                    value=shorten(given),
+                )
+            )
+        return day
+    if frame.region and frame.region.record.reference_date:
+        return frame.region.record.reference_date
+    return date.today()
+
+
+def _day(text: str) -> date | None:
+    """Read year-month-day, within the years that a plan can be about."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        with suppress(ValueError):  # such as 2022-02-30
+            day = date.fromisoformat(text)
+            return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return None

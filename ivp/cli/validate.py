@@ -1,0 +1,75 @@
+"""`ivp validate`: check all files, and change nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
+
+from ivp import workspace
+from ivp.cli.opening import exit_code, find, judge, speaking
+from ivp.cli.usage import UsageProblemError
+from ivp.diagnostics import Diagnostic, Severity, say, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from ivp.cli.screen import Screen
+    from ivp.workspace import Reading
+
+
+def validate(screen: Screen, paths: Sequence[Path], *, strict: bool) -> int:
+    """Check every workspace that the paths point at."""
+    found: list[Diagnostic] = []
+    looked_at: list[str] = []
+    for folder in dict.fromkeys(find(path) for path in paths):
+        frame, opening = workspace.open_frame(folder)
+        screen = speaking(screen, frame)
+        counted = _Counted(workspace.read_municipalities(folder))
+        found += opening
+        found += judge(frame, counted)
+        shared = (folder / workspace.REGION, folder / workspace.THEMES)
+        looked_at += [path.as_posix() for path in shared if path.exists()] + counted.paths
+    if not any(_is_folder(path) for path in paths):
+        looked_at = [shown for path in paths for shown in _same(path, looked_at)]
+        found = [item for item in found if _concerns(item, looked_at)]
+    screen.findings(found, len(set(looked_at)))
+    return exit_code(found, strict=strict)
+
+
+class _Counted:
+    """Remembers the paths of what passes."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = readings
+        self.paths: list[str] = []
+
+    def __iter__(self) -> Iterator[Reading]:
+        for reading in self.readings:
+            self.paths.append(reading.path)
+            yield reading
+
+
+def _same(path: Path, looked_at: Iterable[str]) -> list[str]:
+    """Find a file that somebody named among those of the region, whatever way it was written."""
+    with suppress(OSError):  # nothing can be the same as what is not there
+        return [shown for shown in looked_at if path.samefile(shown)] or _not_ours(path)
+    return _not_ours(path)
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # such as a name that is too long
+        return path.is_dir()
+    return False
+
+
+def _not_ours(path: Path) -> NoReturn:
+    raise UsageProblemError(
+        say("%(path)s is not one of the files of this region", path=shorten(str(path)))
+    )
+
+
+def _concerns(item: Diagnostic, looked_at: Sequence[str]) -> bool:
+    """Tell whether a finding is about these files, or keeps them from being judged."""
+    shared = item.span.path.rpartition("/")[2] in {workspace.REGION, workspace.THEMES}
+    return item.span.path in looked_at or (shared and item.severity == Severity.ERROR)
