@@ -21,13 +21,14 @@ LAYERS = (
     {"workspace"},
     {"checks", "merge", "timeline"},
     {"plan"},
-    {"render", "report"},
+    {"render", "report", "exchange"},
     {"cli"},
     {"__main__"},
 )
 ROOMS = {
     "babel": {"render"},
     "gettext": {"catalogue"},
+    "icalendar": {"exchange"},
     "jinja2": {"render"},
     "markdown_it": {"render"},
     "pydantic": {"records"},

@@ -105,6 +105,44 @@ def merge(
 def timeline(
     workspace: Where = Path(),
     today: Today = None,
+    form: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--format",
+            "-f",
+            envvar="IVP_FORMAT",
+            metavar="FORMAT",
+            help=_("The form of the result: text, json, csv, markdown, svg, ics and others."),
+        ),
+    ] = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="FILE", help=_("Where to write the result.")),
+    ] = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="STATE",
+            help=_("The state that is an error: never, missed, late, blocked or at-risk."),
+        ),
+    ] = "missed",
+    municipality: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--municipality",
+            metavar="NAME",
+            help=_("Only this municipality, or 'region'; may be repeated."),
+        ),
+    ] = None,
+    state: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option("--state", metavar="STATE", help=_("Only milestones in these states.")),
+    ] = None,
+    goal: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--goal", metavar="MILESTONE", help=_("What all of it is for.")),
+    ] = None,
     lang: Language = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -112,4 +150,5 @@ def timeline(
     from ivp.cli import timeline as command
 
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
-    raise typer.Exit(command.timeline(screen, workspace, today))
+    asked = command.Asked(today, form, output, fail_on, municipality or (), state or (), goal)
+    raise typer.Exit(command.timeline(screen, workspace, asked))

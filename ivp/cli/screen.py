@@ -49,6 +49,15 @@ class Screen:
         """Write a line that is not part of the result."""
         _write(sys.stderr, printable(self.words(message)) + "\n")
 
+    @property
+    def colored(self) -> bool:
+        """Tell whether results are shown in colour: on a terminal, unless somebody refused it."""
+        return self.color and sys.stdout is not None and sys.stdout.isatty()
+
+    def text(self, text: str) -> None:
+        """Write a result that is complete."""
+        _write(sys.stdout, text)
+
     def findings(self, found: Sequence[Diagnostic], files: int) -> None:
         """Write what was found as the result, and its sum."""
         self.results(found)

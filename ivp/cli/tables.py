@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text as Line
 
-from ivp.diagnostics import printable, say, say_many
+from ivp.diagnostics import printable, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
 
     from ivp.catalogue import Catalogue
     from ivp.cli.screen import Screen
-    from ivp.diagnostics import Diagnostic, Text
+    from ivp.diagnostics import Text
     from ivp.merge.overlap import BreakPoint
     from ivp.plan import Plan
     from ivp.plan.views import ThemeView
-    from ivp.timeline.outcome import Milestone, PhaseState, Timeline
 
 CLASS_STYLE = {"regional": "bold green", "subregional": "cyan", "local": ""}
 
@@ -158,99 +157,3 @@ def _line(text: str) -> Line:
 
 def _day(day: date | None) -> str:
     return f"{day.day}-{day.month}-{day.year}" if day else "–"
-
-
-def show_planning(screen: Screen, planning: Timeline, states: Sequence[Diagnostic]) -> None:
-    """Show where the planning stands on its day: the goal, the phases, the steps, what is late."""
-    words = screen.words
-    _show_goal(screen, planning)
-    phases = _table(words, say("Phase"), say("Planned"), say("State"))
-    for phase in planning.phases:
-        phases.add_row(
-            _line(phase.title),
-            _line(phase.window.text if phase.window else ""),
-            _line(_phase(phase, words)),
-        )
-    if planning.phases:
-        screen.table(phases)
-    steps = _table(words, say("Step"), say("At the latest"), say("State"))
-    for step in planning.steps:
-        taken = [item for item in planning.milestones if item.template == step.id]
-        last = max((item.due for item in taken if item.due), default=None)
-        steps.add_row(_line(step.title), _day(last), _line(_states(taken, words)))
-    screen.table(steps)
-    screen.table(_municipalities(planning, words))
-    screen.results(states)
-
-
-def _municipalities(planning: Timeline, words: Catalogue) -> Table:
-    table = _table(words, say("Municipality"), say("State"), say("Next step"), say("Council"))
-    for member in planning.municipalities:
-        worst = member.state
-        state = f"{SYMBOL[worst.id]} {words(worst.label)}" if worst else "–"
-        step = member.next_step
-        table.add_row(
-            _line(member.name),
-            _line(f"{state} ({member.done}/{len(member.milestones)})"),
-            _line(f"{step.title}, {_day(step.due)}" if step else "–"),
-            _line(words(member.adoption.label)),
-        )
-    return table
-
-
-def _show_goal(screen: Screen, planning: Timeline) -> None:
-    goal = planning.goal
-    screen.say(
-        say(
-            "Seen from %(today)s: '%(goal)s' is due on %(day)s.",
-            today=_day(planning.today),
-            goal=goal.milestone.title,
-            day=_day(goal.day),
-        )
-    )
-    if goal.days_left is not None and goal.days_left >= 0:
-        screen.say(say_many("%(n)s day is left.", "%(n)s days are left.", goal.days_left))
-    elif goal.days_left is not None:
-        screen.say(say_many("That was %(n)s day ago.", "That was %(n)s days ago.", -goal.days_left))
-    screen.say(
-        say(
-            "%(adopted)s of %(total)s councils have adopted the plan.",
-            adopted=goal.adopted,
-            total=goal.total,
-        )
-    )
-
-
-def _phase(phase: PhaseState, words: Catalogue) -> str:
-    parts = [words(say("%(done)s of %(total)s done", done=phase.done, total=phase.total))]
-    if phase.running:
-        parts.append(words(say("running now")))
-    if phase.state and phase.state.id not in {"done", "on-track"}:
-        parts.append(f"{SYMBOL[phase.state.id]} {words(phase.state.label)}")
-    return " · ".join(parts)
-
-
-SYMBOL = {
-    "done": "✔",
-    "on-track": "●",
-    "at-risk": "▲",
-    "blocked": "■",
-    "late": "✖",
-    "missed": "✖✖",
-}
-MOST_NAMES = 8
-
-
-def _states(taken: Sequence[Milestone], words: Catalogue) -> str:
-    """Tell per state how many there are, and who where it is not going well; the worst first."""
-    parts = []
-    for state in sorted({item.state for item in taken}, reverse=True):
-        those = [item for item in taken if item.state is state]
-        names = [item.municipality for item in those if item.municipality]
-        said = f"{SYMBOL[state.id]} {words(state.label)}"
-        if len(taken) > 1:
-            said += f" {len(those)}"
-        if names and state.id not in {"done", "on-track"}:
-            said += f": {', '.join(names[:MOST_NAMES])}" + (" …" if names[MOST_NAMES:] else "")
-        parts.append(said)
-    return " · ".join(parts)

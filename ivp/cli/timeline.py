@@ -2,31 +2,105 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
+from ivp import workspace
 from ivp.cli.opening import ERRORS, choose_day, exit_code, read, speaking
+from ivp.cli.timeline_formats import choose_format, ink_of, written
+from ivp.cli.timeline_options import least_bad, milestone_id, wanted
 from ivp.diagnostics import say
+from ivp.timeline.overview import Overview, aimed_at, narrow, weighed
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from ivp.cli.screen import Screen
+    from ivp.diagnostics import Diagnostic
+    from ivp.timeline.outcome import Timeline
+    from ivp.workspace import Workspace
 
 
-def timeline(screen: Screen, path: Path, today: str | None) -> int:
+class Asked(NamedTuple):
+    """What was asked for on the command line, as it was typed."""
+
+    today: str | None = None
+    form: str | None = None
+    output: Path | None = None
+    fail_on: str = "missed"
+    municipalities: Sequence[str] = ()
+    states: Sequence[str] = ()
+    goal: str | None = None
+
+
+def timeline(screen: Screen, path: Path, asked: Asked) -> int:
     """Show the planning of a workspace on a day."""
-    from ivp.cli import tables
-    from ivp.timeline.alerts import check_states
     from ivp.timeline.states import timeline as planning_on
 
+    form = choose_format(asked.form, asked.output)
+    least_bad(asked.fail_on)
     space, found = read(path)
     screen = speaking(screen, space.frame)
-    screen.remarks(found)
-    day = choose_day(today, space.frame)
-    planning = planning_on(space, day)
+    planning = planning_on(space, choose_day(asked.today, space.frame))
     if planning is None:
+        screen.remarks(found)
         screen.note(say("There is no planning to show: mend what is named above, or add one."))
         return ERRORS
-    states = list(check_states(planning))
-    tables.show_planning(screen, planning, states)
-    return exit_code([*found, *states])
+    overview, remarks = _overview(space, planning, found, asked)
+    screen.remarks(remarks)
+    _show(screen, space, overview, form, asked.output)
+    return exit_code([*remarks, *overview.findings])
+
+
+def _overview(
+    space: Workspace, planning: Timeline, found: Sequence[Diagnostic], asked: Asked
+) -> tuple[Overview, list[Diagnostic]]:
+    """Give what was asked for, and what is wrong in the files that it rests on."""
+    from ivp.timeline.alerts import check_states
+
+    region = space.frame.region
+    assert region is not None  # noqa: S101  # or there would be no planning
+    choice = wanted(space.frame, asked.municipalities, asked.states)
+    if asked.goal is not None:
+        known = {milestone.id: None for milestone in planning.milestones}
+        planning = aimed_at(planning, milestone_id("--goal", asked.goal, known))
+    milestones, municipalities = narrow(planning, choice)
+    states = check_states(planning, milestones, municipalities)
+    overview = Overview(
+        region=region.record.region,
+        code=region.record.code,
+        period=region.record.plan.period,
+        planning=planning,
+        milestones=milestones,
+        municipalities=municipalities,
+        narrowed=any(choice),
+        findings=tuple(weighed(states, least_bad(asked.fail_on))),
+    )
+    return overview, _of_those(space, found, choice.scopes)
+
+
+def _of_those(
+    space: Workspace, found: Sequence[Diagnostic], scopes: frozenset[str]
+) -> list[Diagnostic]:
+    """Leave out what is wrong in files of municipalities that were not asked for."""
+    if not scopes:
+        return list(found)
+    left_out = {reading.path for code, reading in space.by_code.items() if code not in scopes}
+    return [item for item in found if item.span.path not in left_out]
+
+
+def _show(
+    screen: Screen, space: Workspace, overview: Overview, form: str, output: Path | None
+) -> None:
+    """Write to the screen, or to a file that then is the same wherever it is made."""
+    if output is None:
+        screen.text(written(form, overview, screen.words, ink_of(screen)))
+        return
+    from ivp.cli.output import refuse, write_all
+
+    folder = space.frame.folder
+    inputs = [folder / workspace.REGION, folder / workspace.THEMES]
+    inputs += [Path(reading.path) for reading in space.readings]
+    refuse([output], inputs)
+    for path in write_all({output: written(form, overview, screen.words)}):
+        screen.note(say("Written: %(path)s", path=str(path)))

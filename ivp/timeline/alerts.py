@@ -17,11 +17,11 @@ from ivp.timeline.outcome import State
 from ivp.timeline.written import NOT_ADOPTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ivp.diagnostics import Diagnostic
-    from ivp.timeline.outcome import AdoptionState, Milestone, Timeline
+    from ivp.timeline.outcome import AdoptionState, Milestone, MunicipalityState, Timeline
 
 MOST_NAMES = 12
 """How many municipalities one finding names; the others are counted."""
@@ -204,10 +204,17 @@ _BY_STATE = {
 }
 
 
-def check_states(timeline: Timeline) -> Iterator[Diagnostic]:
-    """Say what is late, missed, blocked or at risk; once for everything with the same cause."""
+def check_states(
+    timeline: Timeline,
+    milestones: Iterable[Milestone] | None = None,
+    municipalities: Iterable[MunicipalityState] | None = None,
+) -> Iterator[Diagnostic]:
+    """Say what is late, missed, blocked or at risk; once for everything with the same cause.
+
+    Of all milestones and councils, or of those that somebody asked for.
+    """
     groups: dict[_Cause, list[Milestone]] = {}
-    for milestone in timeline.milestones:
+    for milestone in timeline.milestones if milestones is None else milestones:
         if cause := _cause(milestone, timeline.today):
             groups.setdefault(cause, []).append(milestone)
     by_id = {milestone.id: milestone for milestone in timeline.milestones}
@@ -216,7 +223,7 @@ def check_states(timeline: Timeline) -> Iterator[Diagnostic]:
         before = named([by_id[each] for each in others])
         alert = Alert(cause.span, named(group), cause.day, cause.days, before)
         yield from _BY_STATE[cause.state](alert)
-    for municipality in timeline.municipalities:
+    for municipality in timeline.municipalities if municipalities is None else municipalities:
         adoption = municipality.adoption
         if adoption.place and adoption.status in NOT_ADOPTED:
             yield from not_adopted(adoption.place.span, municipality.name, adoption)

@@ -1,0 +1,79 @@
+"""The forms in which a planning can be had: one function each, under the name that people type.
+
+Each imports only what it needs: the terminal does not wait for a calendar library.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ivp.cli.timeline_options import choose
+from ivp.report.planning.ink import ASCII, SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from ivp.catalogue import Catalogue
+    from ivp.cli.screen import Screen
+    from ivp.report.planning.ink import Ink
+    from ivp.timeline.outcome import State
+    from ivp.timeline.overview import Overview
+
+    Format = Callable[[Overview, Catalogue, Ink], str]
+
+
+def _text(overview: Overview, words: Catalogue, ink: Ink) -> str:
+    from ivp.report.planning.text import planning_text
+
+    return planning_text(overview, words, ink)
+
+
+def _csv(overview: Overview, _words: Catalogue, _ink: Ink) -> str:
+    from ivp.exchange.planning import planning_csv
+
+    return planning_csv(overview)
+
+
+def _ics(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+    from ivp.exchange.calendar import calendar
+
+    return calendar(overview, words)
+
+
+FORMATS: Mapping[str, Format] = {"text": _text, "csv": _csv, "ics": _ics}
+SUFFIXES = {".txt": "text", ".csv": "csv", ".ics": "ics"}
+"""The form that the name of a file asks for."""
+
+
+def choose_format(given: str | None, output: Path | None) -> str:
+    """Choose the form that was asked for, else the one that the name of the file means."""
+    if given is None:
+        return SUFFIXES.get(output.suffix, "text") if output else "text"
+    return choose("--format", given, tuple(FORMATS))
+
+
+def written(form: str, overview: Overview, words: Catalogue, ink: Ink = SIGNS) -> str:
+    """Write a planning in a form."""
+    return FORMATS[form](overview, words, ink)
+
+
+def ink_of(screen: Screen) -> Ink:
+    """Give the signs that the terminal can show, in colour where it was not refused."""
+    from dataclasses import replace
+
+    ink = SIGNS
+    try:
+        SIGNS.signs.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        ink = ASCII
+    return replace(ink, paint=_painted) if screen.colored else ink
+
+
+_COLORS = (32, 36, 33, 35, 31, 91)
+"""Of ANSI terminals, by state: green, cyan, yellow, magenta, red, bright red."""
+
+
+def _painted(text: str, state: State) -> str:
+    return f"\x1b[{_COLORS[state - 1]}m{text}\x1b[0m"

@@ -1,0 +1,116 @@
+"""The planning on a terminal: how it stands, who must act now, and a picture of what is to come."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import printable, say, say_many
+from ivp.report.planning.grid import grid, state_word
+from ivp.report.planning.layout import folded, table
+from ivp.report.text import lines
+from ivp.timeline.outcome import State
+from ivp.timeline.wording import figures, on_weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivp.catalogue import Catalogue
+    from ivp.diagnostics import Text
+    from ivp.report.planning.ink import Ink
+    from ivp.timeline.outcome import PhaseState
+    from ivp.timeline.overview import Overview
+
+
+def planning_text(overview: Overview, words: Catalogue, ink: Ink) -> str:
+    """Write the planning for 80 columns; findings below it are as long as they are."""
+    parts = (
+        _head(overview, words, ink),
+        _phases(overview, words, ink),
+        grid(overview, words, ink),
+        _region(overview, words, ink),
+    )
+    page = "".join(f"{line}\n" for part in parts for line in part)
+    found = lines(overview.findings, words)
+    return f"{page}\n{found}" if found else page
+
+
+def _head(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
+    planning, goal = overview.planning, overview.planning.goal
+    said: list[Text] = [
+        say(
+            "Seen from %(today)s: '%(goal)s' is due on %(day)s.",
+            today=figures(planning.today),
+            goal=goal.milestone.title,
+            day=figures(goal.day),
+        )
+    ]
+    if goal.days_left is not None and goal.days_left >= 0:
+        said.append(say_many("%(n)s day is left.", "%(n)s days are left.", goal.days_left))
+    elif goal.days_left is not None:
+        said.append(
+            say_many("That was %(n)s day ago.", "That was %(n)s days ago.", -goal.days_left)
+        )
+    for line in said:
+        yield from folded(printable(words(line)))
+    yield ink.paint(state_word(goal.state, words, ink), goal.state)
+    yield from _councils(overview, words)
+
+
+def _councils(overview: Overview, words: Catalogue) -> Iterator[str]:
+    """Say how many councils have adopted the plan, and how far the others are."""
+    goal = overview.planning.goal
+    count = say(
+        "%(adopted)s of %(total)s councils have adopted the plan.",
+        adopted=goal.adopted,
+        total=goal.total,
+    )
+    yield words(count)
+    by_status: dict[Text, list[str]] = defaultdict(list)
+    for member in overview.municipalities:
+        by_status[member.adoption.label].append(printable(member.name))
+    for label, names in by_status.items():
+        yield from folded(f"{words(label)}: {', '.join(names)}", "  ", "    ")
+
+
+def _phases(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
+    phases = overview.planning.phases
+    if not phases or overview.narrowed:
+        return
+    yield ""
+    rows = [(words(say("Phase")), words(say("Planned")), words(say("State")))]
+    rows += [
+        (
+            printable(phase.title),
+            printable(phase.window.text) if phase.window else "",
+            _phase(phase, words, ink),
+        )
+        for phase in phases
+    ]
+    yield from table(rows, (28, 24, 24))
+
+
+def _phase(phase: PhaseState, words: Catalogue, ink: Ink) -> str:
+    parts = [words(say("%(done)s of %(total)s done", done=phase.done, total=phase.total))]
+    if phase.running:
+        parts.append(words(say("running now")))
+    if phase.state and phase.state not in {State.DONE, State.ON_TRACK}:
+        parts.append(state_word(phase.state, words, ink))
+    return ", ".join(parts)
+
+
+def _region(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
+    """Show the steps that the region takes once."""
+    if not overview.regional:
+        return
+    yield ""
+    rows = [(words(say("Step of the region")), words(say("At the latest")), words(say("State")))]
+    rows += [
+        (
+            printable(each.title),
+            words(on_weekday(each.due)),
+            state_word(each.state, words, ink),
+        )
+        for each in overview.regional
+    ]
+    yield from table(rows, (40, 14, 16))
