@@ -29,11 +29,21 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 NOT_AS_SUCH = {
     # shown as a word of the plan's language, not as an id
-    *("format", "language", "outcome", "high", "word", "level", "urgency", "status", "kind"),
+    *("format", "language", "outcome", "low", "high", "word", "level", "urgency", "status", "kind"),
     *("state", "because", "answer", "by", "where", "certainty", "missing", "levels"),
     *("other_levels", "together", "window_from"),
     # names for use in addresses and files
-    *("anchor", "slug", "municipality_slug", "code", "id", "file", "parent", "field"),
+    *(
+        "anchor",
+        "slug",
+        "municipality_slug",
+        "municipality_code",
+        "code",
+        "id",
+        "file",
+        "parent",
+        "field",
+    ),
     *("phase", "template", "scope", "waits_for", "blocked_by"),
     # stand in full elsewhere, and are only pointed at here
     *("theme", "regional", "subregional", "local", "open_themes", "joins", "stands_apart"),
@@ -67,8 +77,9 @@ def facts(plan: Plan) -> list[str]:
     for own in (*tree["developments"], *tree["tiers"]):
         own.pop("themes")  # shown with each theme, by the theme's own name
     spoken = language(plan.language)
+    names = {municipality.code: municipality.name for municipality in plan.municipalities}
     found = []
-    for text in leaves(tree):
+    for text in (names.get(text, text) for text in leaves(tree)):
         if ISO_DAY.fullmatch(text):
             found.append(spoken.day(date.fromisoformat(text)))
         else:
@@ -175,14 +186,24 @@ def test_an_open_theme_says_what_it_can_become_and_by_whom() -> None:
 def test_json_names_what_stands_in_full_elsewhere() -> None:
     tree = json.loads(FORMATS[".json"](sample()))
     assert next(iter(tree)) == "format"
-    assert tree["format"] == "ivp-plan/1"
-    themes = {view["theme"]["id"] for view in tree["themes"]}
+    assert tree["format"] == "ivp-plan/2"
+    themes = {view["theme"] for view in tree["themes"]}
     assert set(tree["regional"]) | set(tree["subregional"]) | set(tree["local"]) == themes
     groups = ("shared", "local", "other_levels", "not_linked", "draft")
     own = [item for m in tree["municipalities"] for group in groups for item in m[group]]
     anchors = {item["anchor"] for item in own}
     assert len(anchors) == len(own)
-    assert {anchor for view in tree["themes"] for anchor in view["priorities"]} <= anchors
+    places = {
+        (m["code"], item["id"])
+        for m in tree["municipalities"]
+        for group in groups
+        for item in m[group]
+    }
+    placed = [
+        (own["municipality"], own["id"]) for view in tree["themes"] for own in view["priorities"]
+    ]
+    assert len(placed) == len(set(placed))
+    assert set(placed) <= places
     assert all(item["trace"]["file"].startswith("municipalities/") for item in own)
     assert all(item["trace"]["line"] > 1 for item in own)
 

@@ -73,9 +73,11 @@ def test_a_rule_of_one_hangs_on_one() -> None:
 def test_what_is_open_says_who_can_change_it() -> None:
     plan = sample("en")
     first = theme(plan, "onbegrepen-gedrag")
-    drafts = tuple(replace(first.unknown[0], name=name) for name in ("Aa", "Bb", "Cc"))
-    two_of_two = replace(first, support=3, unknown=drafts[:2])
-    two_of_three = replace(first, support=3, unknown=drafts)
+    unknown = first.ballot.unknown[0]
+    drafts = tuple(unknown._replace(municipality=name) for name in ("Aa", "Bb", "Cc"))
+    three = replace(first.ballot, yes=first.ballot.yes[:3], unknown=drafts)
+    two_of_two = replace(first, ballot=replace(three, unknown=drafts[:2]))
+    two_of_three = replace(first, ballot=three)
     say = "Still open: now sub-regional, becomes regional if"
     assert themes.certainty(EN, first, plan.rule) == f"{say} Wijdemeren joins."
     assert themes.certainty(EN, two_of_two, plan.rule) == f"{say} Aa and Bb join."

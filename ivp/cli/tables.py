@@ -33,7 +33,7 @@ def show_plan(screen: Screen, plan: Plan) -> None:
         table.add_row(
             _line(view.theme.label),
             Line(_outcome(view, words), style=CLASS_STYLE.get(view.outcome.id, "")),
-            _line(f"{view.support}/{view.of}  {', '.join(view.yes)}"),
+            _line(f"{view.support}/{view.of}  {', '.join(view.ballot.yes)}"),
             _line(_margin(view, words)),
         )
     screen.say(

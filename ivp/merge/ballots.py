@@ -10,13 +10,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ivp.records.municipality import Municipality, Priority
     from ivp.themes import Match, Taxonomy
     from ivp.workspace import Located, Reading, Workspace
 
 Because = Literal["not-submitted", "draft", "unreadable", "coarse", "not-linked"]
+
+
+def by_name(codes: Iterable[str], names: Mapping[str, str]) -> tuple[str, ...]:
+    """Give municipalities by name, in the order of `names`."""
+    wanted = codes if isinstance(codes, frozenset) else frozenset(codes)
+    return tuple(name for code, name in names.items() if code in wanted)
 
 
 class Unknown(NamedTuple):
@@ -63,6 +69,24 @@ class Ballot:
     unknown: tuple[Unknown, ...]
     other_level: tuple[str, ...]
     """Of those that say no: who names it at a level that does not count."""
+
+    @property
+    def of(self) -> int:
+        """Count the roster."""
+        return len(self.yes) + len(self.abstain) + len(self.no) + len(self.unknown)
+
+    def named(self, names: Mapping[str, str]) -> Ballot:
+        """Give the same answers with municipalities by name."""
+        return Ballot(
+            theme=self.theme,
+            yes=by_name(self.yes, names),
+            abstain=by_name(self.abstain, names),
+            no=by_name(self.no, names),
+            unknown=tuple(
+                item._replace(municipality=names[item.municipality]) for item in self.unknown
+            ),
+            other_level=by_name(self.other_level, names),
+        )
 
 
 def links(priority: Priority, themes: Taxonomy) -> tuple[Link, ...]:

@@ -6,11 +6,11 @@ an interval are the extremes over everything that is not known yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ivp.merge.ballots import Ballot, Voice, ballots, voices
+from ivp.merge.ballots import Ballot, Voice, ballots, by_name, voices
 from ivp.merge.places import Places, places
 
 if TYPE_CHECKING:
@@ -49,12 +49,22 @@ class Margin(NamedTuple):
     down: int
     down_names: tuple[str, ...]
 
+    def named(self, names: Mapping[str, str]) -> Margin:
+        """Give the same margin with municipalities by name."""
+        return self._replace(
+            up_names=by_name(self.up_names, names), down_names=by_name(self.down_names, names)
+        )
+
 
 class Accent(NamedTuple):
     """What some municipalities mean by a theme; None is the theme as a whole."""
 
     theme: Theme | None
     municipalities: tuple[str, ...]
+
+    def named(self, names: Mapping[str, str]) -> Accent:
+        """Give the same accent with municipalities by name."""
+        return self._replace(municipalities=by_name(self.municipalities, names))
 
 
 class Near(NamedTuple):
@@ -63,10 +73,17 @@ class Near(NamedTuple):
     municipality: str
     theme: Theme
 
+    def named(self, names: Mapping[str, str]) -> Near:
+        """Give the same with the municipality by name."""
+        return self._replace(municipality=names[self.municipality])
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeOutcome:
-    """What came out for one theme, and why."""
+    """What came out for one theme, and why.
+
+    A fact that is added here is in the plan as well, and in every template and in the JSON.
+    """
 
     theme: Theme
     ballot: Ballot
@@ -82,6 +99,11 @@ class ThemeOutcome:
     coarse: bool
 
     @property
+    def outcome(self) -> ThemeClass:
+        """Give the class that counts."""
+        return self.low
+
+    @property
     def certain(self) -> bool:
         """Tell whether nothing that is still unknown can change the class."""
         return self.low == self.high
@@ -95,6 +117,24 @@ class ThemeOutcome:
     def support(self) -> int:
         """Count the municipalities that chose it."""
         return len(self.ballot.yes)
+
+    @property
+    def of(self) -> int:
+        """Count the roster."""
+        return self.ballot.of
+
+    def named(self, names: Mapping[str, str]) -> dict[str, Any]:
+        """Give every fact by its name, with municipalities by name where it holds any."""
+        facts = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: _named(fact, names) for name, fact in facts.items()}
+
+
+def _named(fact: Any, names: Mapping[str, str]) -> Any:
+    """Put names where a value holds codes; what holds any says so by having `named` itself."""
+    if hasattr(fact, "named"):
+        return fact.named(names)
+    # a theme is a tuple too, but no list of facts
+    return tuple(_named(item, names) for item in fact) if type(fact) is tuple else fact
 
 
 class BreakPoint(NamedTuple):

@@ -74,7 +74,7 @@ class Plan:
     readings: tuple[Reading, ...]
 
 
-FORMAT = "ivp-plan/1"
+FORMAT = "ivp-plan/2"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,25 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ivp.merge.ballots import by_name
 from ivp.merge.overlap import ThemeClass
 from ivp.plan.views import (
-    AccentView,
     Answer,
     Cell,
     MatrixRow,
     MunicipalityView,
     NearGroupView,
-    NearView,
     PriorityView,
     RemarkView,
     ThemeView,
     Trace,
-    UnknownView,
 )
 from ivp.words import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ivp.merge.ballots import Ballot
-    from ivp.merge.overlap import Accent, Overlap, ThemeOutcome
+    from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
     from ivp.records.municipality import Municipality, Remark
     from ivp.records.region import Region
@@ -57,9 +54,14 @@ class Composer:
         """Give the name of a municipality."""
         return self.frame.roster[code].name
 
-    def names(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """Give names, as a Dutch list sorts them."""
-        return tuple(sorted((self.name(code) for code in codes), key=sort_key))
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Give the names by code, as a Dutch list sorts them."""
+        roster = self.frame.roster
+        return {code: roster[code].name for code in sorted(roster, key=self._in_order)}
+
+    def _in_order(self, code: str) -> tuple[str, str]:
+        return sort_key(self.name(code))
 
     @cached_property
     def priorities(self) -> tuple[PriorityView, ...]:
@@ -80,6 +82,7 @@ class Composer:
             anchor=f"prioriteit-{slug}--{typed.id}",
             id=typed.id,
             municipality=self.name(place.municipality),
+            municipality_code=place.municipality,
             municipality_slug=slug,
             title=typed.title,
             level=typed.level,
@@ -107,35 +110,15 @@ class Composer:
         return tuple(views)
 
     def _theme(self, outcome: ThemeOutcome) -> ThemeView:
-        theme, ballot = outcome.theme, outcome.ballot
+        theme, chosen = outcome.theme, frozenset(outcome.ballot.yes)
         counting = [view for view in self.priorities if view.where not in NOT_COUNTING]
         here = tuple(view for view in counting if view.theme == theme)
         given = [view for view in here if view.fte is not None]
-        margin = outcome.margin
         return ThemeView(
+            **outcome.named(self.names),
             anchor=f"thema-{theme.id}",
-            theme=theme,
-            outcome=outcome.low,
-            high=outcome.high,
-            certain=outcome.certain,
-            open=outcome.open,
-            covered_by=outcome.covered_by,
-            support=outcome.support,
-            of=self.decided.rule.n,
-            word=outcome.word,
-            yes=self.names(ballot.yes),
-            abstain=self.names(ballot.abstain),
-            no=self.names(ballot.no),
-            unknown=self._unknown(ballot),
-            other_level=self.names(ballot.other_level),
-            outside=self.names(code for code in self.frame.roster if code not in ballot.yes),
-            margin=margin._replace(
-                up_names=self.names(margin.up_names), down_names=self.names(margin.down_names)
-            ),
-            accents=self._accents(outcome.accents),
-            accents_differ=outcome.accents_differ,
-            near=tuple(NearView(self.name(near.municipality), near.theme) for near in outcome.near),
-            coarse=outcome.coarse,
+            by_code=outcome,
+            outside=tuple(name for code, name in self.names.items() if code not in chosen),
             priorities=here,
             mentions=tuple(view for view in counting if theme in view.also),
             partners=tuple(dict.fromkeys(name for view in here for name in view.partners)),
@@ -147,15 +130,6 @@ class Composer:
                 dict.fromkeys(v.municipality for v in here if v.source.status != "published")
             ),
         )
-
-    def _unknown(self, ballot: Ballot) -> tuple[UnknownView, ...]:
-        return tuple(
-            UnknownView(self.name(unknown.municipality), unknown.because)
-            for unknown in ballot.unknown
-        )
-
-    def _accents(self, accents: Iterable[Accent]) -> tuple[AccentView, ...]:
-        return tuple(AccentView(item.theme, self.names(item.municipalities)) for item in accents)
 
     def _means(self, texts: Iterable[str], theme: Theme) -> bool:
         """Tell whether one of these texts names the theme, or an accent of it."""
@@ -282,8 +256,8 @@ class Composer:
             NearGroupView(
                 group.umbrella,
                 group.together,
-                self.names(group.municipalities),
-                self._accents(group.members),
+                by_name(group.municipalities, self.names),
+                tuple(member.named(self.names) for member in group.members),
             )
             for group in self.decided.near_groups
         )

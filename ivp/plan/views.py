@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ivp.merge.overlap import ThemeOutcome
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
-    from ivp.merge.overlap import BreakPoint, Margin, ThemeClass
+    from ivp.merge.overlap import Accent, BreakPoint, ThemeClass
     from ivp.merge.places import Where
     from ivp.records.municipality import Adoption, Evaluation, Evidence, Goal, Origin, PreviousPlan
     from ivp.records.region import Tile
@@ -35,6 +37,7 @@ class PriorityView:
     id: str
     municipality: str
     """Its name."""
+    municipality_code: str
     municipality_slug: str
     title: str
     level: str
@@ -71,57 +74,15 @@ class RemarkView:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownView:
-    """A municipality whose answer is not known, and why not."""
-
-    name: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class AccentView:
-    """What some municipalities mean by a theme; without theme: the theme as a whole."""
-
-    theme: Theme | None
-    municipalities: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NearView:
-    """Who named something one level up or down, and what."""
-
-    municipality: str
-    theme: Theme
-
-
-@dataclass(frozen=True, slots=True)
-class ThemeView:
-    """A theme: its class, its reason, its margin, and who says what."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeView(ThemeOutcome):
+    """A theme: what came out, with municipalities by name, and everything that hangs on it."""
 
     anchor: str
-    theme: Theme
-    outcome: ThemeClass
-    high: ThemeClass
-    certain: bool
-    open: bool
-    """Nobody knows yet what it becomes, and somebody has to act."""
-    covered_by: Theme | None
-    support: int
-    of: int
-    word: str
-    yes: tuple[str, ...]
-    abstain: tuple[str, ...]
-    no: tuple[str, ...]
-    unknown: tuple[UnknownView, ...]
-    other_level: tuple[str, ...]
+    by_code: ThemeOutcome
+    """The same outcome with municipalities by code, for programs that read the plan."""
     outside: tuple[str, ...]
     """Everyone who does not choose it, whatever the reason."""
-    margin: Margin
-    accents: tuple[AccentView, ...]
-    accents_differ: bool
-    near: tuple[NearView, ...]
-    coarse: bool
     priorities: tuple[PriorityView, ...]
     """Those that have their place here."""
     mentions: tuple[PriorityView, ...]
@@ -144,7 +105,7 @@ class NearGroupView:
     umbrella: Theme
     together: ThemeClass
     municipalities: tuple[str, ...]
-    members: tuple[AccentView, ...]
+    members: tuple[Accent, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from functools import partial
 from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ivp.diagnostics import Text
 from ivp.plan.views import MunicipalityView, PriorityView, ThemeView
 from ivp.records.fields import Record
+from ivp.render.explanation import explanation
 from ivp.render.language import language
 from ivp.themes import Theme
 from ivp.timeline.outcome import Milestone
@@ -25,11 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivp.plan import Plan
-    from ivp.render.language import Language
+from ivp.render.language import Language
 
 HOMES = frozenset(
     {
-        ("Plan", "themes"),
         ("Plan", "municipalities"),
         ("MunicipalityView", "shared"),
         ("MunicipalityView", "local"),
@@ -39,12 +40,15 @@ HOMES = frozenset(
         ("Timeline", "milestones"),
     }
 )
-"""Where a theme, municipality, priority or milestone is written in full; elsewhere by its name."""
+"""Where a municipality, priority or milestone is written in full; elsewhere by its name."""
 
 
 def plan_json(plan: Plan, templates: Path | None = None) -> str:  # noqa: ARG001  # as every format
     """Write a plan as JSON."""
-    made = _full(plan, language(plan.language))
+    spoken = language(plan.language)
+    made = _full(plan, spoken)
+    write = partial(_value, spoken=spoken)
+    made["themes"] = [explanation(view, plan.rule, spoken, write) for view in plan.themes]
     return json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

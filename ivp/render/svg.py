@@ -233,7 +233,7 @@ def tiles(municipalities: Sequence[MunicipalityView], theme: ThemeView) -> Tiles
     words = [word for one, _ in placed for word in one.name.split()]
     # 15 % of air, because the reader's font may be wider
     side = round(max(84, max(map(len, words)) * CHARACTER * 1.15 + 16))
-    unknown = {item.name for item in theme.unknown}
+    unknown = {item.municipality for item in theme.ballot.unknown}
     left = min(tile.column for _, tile in placed)
     top = min(tile.row for _, tile in placed)
     laid = tuple(
@@ -241,7 +241,11 @@ def tiles(municipalities: Sequence[MunicipalityView], theme: ThemeView) -> Tiles
             x=(tile.column - left) * (side + GAP) + 2,
             y=(tile.row - top) * (TALL + GAP) + 2,
             lines=tuple(one.name.split()),
-            answer="yes" if one.name in theme.yes else "unknown" if one.name in unknown else "no",
+            answer="yes"
+            if one.name in theme.ballot.yes
+            else "unknown"
+            if one.name in unknown
+            else "no",
         )
         for one, tile in placed
     )

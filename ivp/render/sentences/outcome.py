@@ -74,7 +74,7 @@ def still_open(spoken: Language, plan: Plan) -> list[str]:
     """Say which themes can still change, those that hang on the same together."""
 
     def hangs_on(theme: ThemeView) -> tuple[int, int, int, tuple[str, ...]]:
-        names = tuple(unknown.name for unknown in theme.unknown)
+        names = tuple(unknown.municipality for unknown in theme.ballot.unknown)
         return (-theme.outcome, -theme.high, -theme.support, names)
 
     groups = groupby(sorted(plan.open_themes, key=hangs_on), hangs_on)

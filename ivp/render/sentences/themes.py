@@ -11,7 +11,8 @@ from ivp.render.sentences.registry import sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ivp.plan.views import MunicipalityView, NearGroupView, RuleView, ThemeView, UnknownView
+    from ivp.merge.ballots import Unknown
+    from ivp.plan.views import MunicipalityView, NearGroupView, RuleView, ThemeView
     from ivp.render.language import Language
 
 
@@ -83,7 +84,7 @@ def open_still(spoken: Language, themes: Sequence[ThemeView], what: str, rule: R
     first = themes[0]
     enough = rule.needed if first.high.id == "regional" else rule.needed_subregional
     missing = enough - first.support
-    names = [unknown.name for unknown in first.unknown]
+    names = [unknown.municipality for unknown in first.ballot.unknown]
     values: dict[str, str | int | Text] = {
         "themes": what,
         "low": LABELS["class"][first.outcome.id],
@@ -156,14 +157,14 @@ _WHY_UNKNOWN = {
 @sentence
 def declined(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality that does not join, by name, and what it says instead."""
-    unknown = {item.name for item in theme.unknown}
+    unknown = {item.municipality for item in theme.ballot.unknown}
     return [(name, why) for name, why in outside(spoken, theme) if name not in unknown]
 
 
 @sentence
 def undecided(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality whose answer is not known, which is not a no, and why not."""
-    unknown = {item.name for item in theme.unknown}
+    unknown = {item.municipality for item in theme.ballot.unknown}
     return [(name, why) for name, why in outside(spoken, theme) if name in unknown]
 
 
@@ -171,25 +172,25 @@ def undecided(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
 def outside(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality that has not chosen it, by name, and why."""
     near = {item.municipality: item.theme.label for item in theme.near}
-    told = {name: _why_not(name, theme, near.get(name)) for name in theme.no}
-    told |= {name: say("takes no position on this theme") for name in theme.abstain}
-    told |= {item.name: _why_unknown(item, near) for item in theme.unknown}
+    told = {name: _why_not(name, theme, near.get(name)) for name in theme.ballot.no}
+    told |= {name: say("takes no position on this theme") for name in theme.ballot.abstain}
+    told |= {item.municipality: _why_unknown(item, near) for item in theme.ballot.unknown}
     return [(name, spoken(told[name])) for name in theme.outside]
 
 
 def _why_not(name: str, theme: ThemeView, near: str | None) -> Text:
-    if name in theme.other_level:
+    if name in theme.ballot.other_level:
         return say("names it at a level that does not count")
     if near:
         return say("does not choose this theme, but the near theme %(theme)s", theme=near)
     return say("does not choose this theme")
 
 
-def _why_unknown(unknown: UnknownView, near: Mapping[str, str]) -> Text:
-    if unknown.because == "coarse" and unknown.name in near:
+def _why_unknown(unknown: Unknown, near: Mapping[str, str]) -> Text:
+    if unknown.because == "coarse" and unknown.municipality in near:
         return say(
             "uses the wider word %(theme)s, which can mean this theme too",
-            theme=near[unknown.name],
+            theme=near[unknown.municipality],
         )
     return _WHY_UNKNOWN[unknown.because]
 
@@ -207,7 +208,7 @@ def undecided_on(_spoken: Language, municipality: MunicipalityView) -> list[Them
     return [
         theme
         for theme in municipality.stands_apart
-        if any(item.name == municipality.name for item in theme.unknown)
+        if any(item.municipality == municipality.name for item in theme.ballot.unknown)
     ]
 
 
