@@ -69,7 +69,7 @@ def _other_name(written: str, name: str) -> bool:
 
 
 def _stem(reading: Reading) -> str:
-    """Give the name of a file without its folder and its ending; pathlib takes ten times as long."""
+    """Give the name of a file without folder and ending; pathlib takes ten times as long."""
     return slug(reading.name.rpartition("/")[2].rpartition(".")[0])
 
 
