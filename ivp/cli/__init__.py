@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from ivp.catalogue import LANGUAGES
-from ivp.cli.usage import RefusalError, explain
+from ivp.cli.usage import RefusalError, refusal
 from ivp.diagnostics import say
 
 _FULL = say("The result could not be written: the disk is full.")
@@ -68,7 +68,7 @@ def _refuse(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(f"{error.args[0]}\n")
         return 2
-    message, code = explain(error)
+    message, code = refusal(error)
     asked = [word for before, word in pairwise(sys.argv) if before == "--lang"]
     wanted = asked[-1] if asked else os.environ.get("IVP_LANG")
     Screen(wanted if wanted in LANGUAGES else None).note(message)

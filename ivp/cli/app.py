@@ -101,6 +101,23 @@ def merge(
     raise typer.Exit(command.merge(screen, workspace, output or [], today))
 
 
+@app.command(help=_("Tell why: of a theme, everything that is known and what would change it."))
+def explain(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help=_("What to explain, such as a theme."))
+    ],
+    workspace: Where = Path(),
+    today: Today = None,
+    lang: Language = None,
+    no_color: NoColor = False,
+) -> None:
+    from ivp.cli import explain as command
+    from ivp.cli.question import Question
+
+    screen = make_screen(lang, quiet=False, no_color=no_color)
+    raise typer.Exit(command.explain(screen, Question(what, workspace, today)))
+
+
 @app.command(help=_("Show the planning: what is done, what is late, what comes next."))
 def timeline(
     workspace: Where = Path(),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ivp import __version__, workspace
+from ivp import workspace
+from ivp.cli.drafting import draft
 from ivp.cli.opening import ERRORS, choose_day, exit_code, read, speaking
 from ivp.cli.usage import RefusalError, UsageProblemError
 from ivp.diagnostics import AnyOf, say, shorten
@@ -13,10 +14,8 @@ from ivp.merge.threshold import overlap_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from ivp.cli.screen import Screen
-    from ivp.merge.overlap import Overlap
     from ivp.plan import Plan
     from ivp.workspace import Workspace
 
@@ -26,7 +25,6 @@ DEFAULT_OUTPUT = (Path("build/plan.md"), Path("build/plan.html"))
 def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None) -> int:
     """Make the plan of a workspace, show it, and write it."""
     from ivp.cli import tables
-    from ivp.merge.overlap import overlap
 
     targets = outputs or DEFAULT_OUTPUT
     _refuse_formats(targets)
@@ -39,8 +37,7 @@ def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None
         return ERRORS
     if rule is None:
         return _no_rule(screen, space)
-    decided = overlap(space, rule)
-    made = _plan(space, decided, choose_day(today, space.frame), screen)
+    made = draft(space, rule, choose_day(today, space.frame), screen.language or "nl")
     _write(screen, made, targets, space)
     tables.show_plan(screen, made)
     return exit_code(found)
@@ -73,15 +70,6 @@ def _no_rule(screen: Screen, space: Workspace) -> int:
         tables.show_break_points(screen, points)
     screen.note(say("No plan was made: first mend what is named above."))
     return ERRORS
-
-
-def _plan(space: Workspace, decided: Overlap, today: date, screen: Screen) -> Plan:
-    from ivp.plan import Edition, plan
-    from ivp.timeline.states import timeline as planning_on
-
-    language = screen.language or "nl"
-    edition = Edition(today, language, f"ivp {__version__}")
-    return plan(space, decided, planning_on(space, today), edition)
 
 
 def _write(screen: Screen, made: Plan, targets: Sequence[Path], space: Workspace) -> None:

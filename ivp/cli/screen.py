@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from shutil import get_terminal_size
+from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from ivp.catalogue import Catalogue, catalogue
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 PIPED_WIDTH = 100
 """Columns of a table that is not shown on a terminal: always the same."""
+NARROWEST = 50
+"""Columns below which text is left to the terminal to break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,21 @@ class Screen:
         serious = [item for item in found if item.severity < Severity.NOTE]
         _write(sys.stderr, lines(serious, self.words))
 
+    def parts(self, parts: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Write headings, each with its lines beside it."""
+        margin = max((len(title) for title, _ in parts), default=0) + 2
+        wrap = TextWrapper(
+            width=min(_terminal_width(), PIPED_WIDTH) - margin,
+            break_long_words=False,
+            break_on_hyphens=False,
+            subsequent_indent="  ",
+        )
+        for title, told in parts:
+            beside = printable(title).ljust(margin)
+            for piece in (piece for line in told for piece in wrap.wrap(printable(line))):
+                _write(sys.stdout, f"{beside}{piece}\n")
+                beside = " " * margin
+
     def table(self, table: Table) -> None:
         """Write a table."""
         self._console().print(table)
@@ -90,6 +109,12 @@ class Screen:
             emoji=False,
             highlight=False,
         )
+
+
+def _terminal_width() -> int:
+    """Give the columns of the terminal; what is not shown on one is always as wide."""
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    return max(get_terminal_size().columns, NARROWEST) if terminal else PIPED_WIDTH
 
 
 def _write(stream: TextIO | None, text: str) -> None:

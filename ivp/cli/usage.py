@@ -63,7 +63,7 @@ def make_screen(lang: str | None, *, quiet: bool, no_color: bool) -> Screen:
     return Screen(choose_language(lang), quiet=quiet, color=not no_color)
 
 
-def explain(error: Exception) -> tuple[Text, int]:
+def refusal(error: Exception) -> tuple[Text, int]:
     """Say in our words why nothing came of a command, with its exit code."""
     if isinstance(error, RefusalError):
         return error.message, error.code

@@ -1,0 +1,150 @@
+"""The whole story of one theme, as headings and what stands under them.
+
+Made of the sentences that the plan's pages are made of, so that the screen says what they say.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from ivp.diagnostics import say, say_many
+from ivp.render.labels import LABELS
+from ivp.render.sentences import themes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ivp.diagnostics import Text
+    from ivp.plan import Plan
+    from ivp.plan.views import PriorityView, ThemeView
+    from ivp.render.language import Language
+    from ivp.themes import Theme
+
+
+class Part(NamedTuple):
+    """A heading, and the lines under it."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def story(plan: Plan, view: ThemeView, spoken: Language) -> tuple[Part, ...]:
+    """Tell everything that is known of a theme; a part of which nothing is known is left out."""
+    told = (
+        (say("Outcome"), _outcome(plan, view, spoken)),
+        (say("What would change it"), _margin(view, spoken)),
+        (say("Join"), [spoken.all_of(view.ballot.yes)]),
+        (say("Do not join"), _because(themes.declined(spoken, view))),
+        (say("Not known yet"), _because(themes.undecided(spoken, view))),
+        (say("Accents"), _accents(view, spoken)),
+        (say("Near"), _near(view)),
+        (say("Capacity"), [themes.capacity(spoken, view)]),
+        (say("Developments"), view.developments),
+        (say("Also in"), view.tiers),
+        (say("Priorities"), _priorities(plan, view, spoken)),
+    )
+    return tuple(Part(spoken(title), tuple(lines)) for title, lines in told if lines)
+
+
+def _outcome(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
+    lines = [themes.reason(spoken, view, plan.rule), themes.certainty(spoken, view, plan.rule)]
+    if view.coarse:
+        text = say("This is a wide word; it can also mean one of the themes below it.")
+        lines.append(spoken(text))
+    if view.derived:
+        text = say(
+            "Not published, but derived or made up as an example: the choice of %(names)s.",
+            names=spoken.all_of(view.derived),
+        )
+        lines.append(spoken(text))
+    return lines
+
+
+def _margin(view: ThemeView, spoken: Language) -> list[str]:
+    return [themes.margin(spoken, view), spoken(_other_rules(view))]
+
+
+def _other_rules(view: ThemeView) -> Text:
+    """Say at which other thresholds the theme would be regional."""
+    support, ceiling = view.support, view.support + len(view.ballot.unknown)
+    if support == ceiling:
+        return say(
+            "With a threshold up to %(n)s it is regional, with a higher one it is not.", n=support
+        )
+    return say(
+        "With a threshold up to %(n)s it is certainly regional, up to %(most)s it can still "
+        "become so.",
+        n=support,
+        most=ceiling,
+    )
+
+
+def _because(reasons: Iterable[tuple[str, str]]) -> list[str]:
+    return [f"{name} {why}" for name, why in reasons]
+
+
+def _near(view: ThemeView) -> list[str]:
+    """Tell who names kin of it, as far as the reason that it does not join leaves that out."""
+    told = {item.municipality for item in view.ballot.unknown if item.because == "coarse"}
+    told |= {*view.ballot.no} - {*view.ballot.other_level}
+    rest = [item for item in view.near if item.municipality not in told]
+    return [f"{item.municipality}: {item.theme.label}" for item in rest]
+
+
+def _accents(view: ThemeView, spoken: Language) -> list[str]:
+    lines = []
+    if view.accents_differ:
+        lines.append(spoken(say("The theme is shared, the accents differ.")))
+    for accent in view.accents:
+        whole = spoken(say("the theme as a whole"))
+        name = accent.theme.label if accent.theme else whole
+        lines.append(f"{name}: {spoken.all_of(accent.municipalities)}")
+    return lines
+
+
+def _priorities(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
+    """Tell where each priority about the theme stands in the files, and where it went."""
+    beside = _beside(plan, view.theme)
+    return list(_lines((*view.priorities, *view.mentions, *beside), view.theme, spoken))
+
+
+def _beside(plan: Plan, theme: Theme) -> list[PriorityView]:
+    """Find what is about a theme, and does not count."""
+    groups = ((own.other_levels, own.draft) for own in plan.municipalities)
+    found = chain.from_iterable(chain.from_iterable(groups))
+    return [item for item in found if theme == item.theme or theme in item.also]
+
+
+def _lines(items: Iterable[PriorityView], theme: Theme, spoken: Language) -> Iterator[str]:
+    for item in items:
+        went = spoken(LABELS["place"][item.where])
+        if item.theme and item.theme != theme:
+            text = say("stands under %(theme)s", theme=item.theme.label)
+            went = f"{went}, {spoken(text)}"
+        place = f"{item.trace.file}:{item.trace.line}"
+        yield f"{item.municipality}: {item.title} ({went}; {place})"
+
+
+def untold(plan: Plan, theme: Theme, spoken: Language) -> tuple[Part, ...]:
+    """Tell what there is to tell of a theme that nobody chose."""
+    lines = [spoken(say("No municipality chose this theme."))]
+    names = [municipality.name for municipality in plan.missing]
+    if names:
+        text = say_many(
+            "%(names)s can still do so, and has not submitted anything that counts.",
+            "%(names)s can still do so, and have not submitted anything that counts.",
+            len(names),
+            names=spoken.all_of(names),
+        )
+        lines.append(spoken(text))
+    kin = [view for view in plan.themes if theme.id == view.theme.parent]
+    kin += [view for view in plan.themes if theme.parent == view.theme.id]
+    near = [f"{view.theme.label}: {themes.share(spoken, view)}" for view in kin]
+    parts = [Part(spoken(say("Outcome")), tuple(lines))]
+    if near:
+        parts.append(Part(spoken(say("Near")), tuple(near)))
+    elsewhere = list(_lines(_beside(plan, theme), theme, spoken))
+    if elsewhere:
+        parts.append(Part(spoken(say("Priorities")), tuple(elsewhere)))
+    return tuple(parts)
