@@ -11,7 +11,7 @@ VENV := .venv/bin/python
 # More for pytest, as in: make test ARGS="-k overlap"
 ARGS ?=
 
-.PHONY: plan test check lint types browser node bench catalogue lock setup clean
+.PHONY: plan test check lint types browser node bench catalogue schema lock setup clean
 
 plan: setup  ## the regional plan out of data/
 	@$(VENV) -m ivp validate data
@@ -43,6 +43,14 @@ bench: setup  ## how fast, against what was promised; QUICK=1 leaves the 10,000 
 
 catalogue: setup  ## the Dutch texts, after a change of an English one
 	@$(VENV) tools/catalogue.py
+	@$(MAKE) --no-print-directory schema
+
+schema: setup  ## what editors know of our own files, after a change of a field or of a region
+	@for region in data examples/drie-gemeenten; do for kind in municipality region themes; do \
+		if [ $$kind != themes ] || [ -e $$region/themes.yaml ]; then \
+			$(VENV) -m ivp schema $$kind $$region --lang nl -o $$region/schema/$$kind.json || exit 1; \
+		fi; \
+	done; done 2>/dev/null
 
 # Keeps the versions that are there and adds what is new; UPGRADE=--upgrade takes the newest of all.
 # The third holds the lowest versions that pyproject.toml allows; CI runs the tests with them.

@@ -21,7 +21,7 @@ LAYERS = (
     {"workspace"},
     {"checks", "merge", "timeline"},
     {"plan"},
-    {"render", "report", "exchange"},
+    {"render", "report", "exchange", "schema"},
     {"cli"},
     {"__main__"},
 )

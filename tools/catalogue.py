@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ivp.records.manual import sentences
+
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "ivp" / "locale" / "nl" / "LC_MESSAGES"
 METHODS = [("ivp/**.py", "python"), ("templates/**.j2", "jinja2")]
@@ -38,6 +40,8 @@ def extract(root: Path = ROOT) -> Catalog:
             root / folder, local, options, KEYWORDS
         ):
             found.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
+    for sentence in sentences():
+        found.add(sentence, locations=[("ivp/records", 0)])
     return found
 
 

@@ -169,3 +169,22 @@ def timeline(
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
     asked = command.Asked(today, form, output, fail_on, municipality or (), state or (), goal)
     raise typer.Exit(command.timeline(screen, workspace, asked))
+
+
+@app.command(help=_("Write what may stand in a file, as JSON Schema for an editor."))
+def schema(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="municipality, region, themes")],
+    workspace: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(metavar="[FOLDER]", help=_("The folder of the region.")),
+    ] = None,
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="FILE", help=_("Where to write it.")),
+    ] = None,
+    lang: Language = None,
+) -> None:
+    from ivp.cli import schema as command
+
+    screen = make_screen(lang, quiet=False, no_color=True)
+    raise typer.Exit(command.show(screen, kind, workspace, output))

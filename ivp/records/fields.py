@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -58,6 +58,13 @@ class Form:
         return core_schema.chain_schema(self.steps)
 
 
+class Written(NamedTuple):
+    """The form of a text that a function reads, for editors; Pydantic passes it over."""
+
+    pattern: str
+    types: tuple[str, ...] = ("string",)
+
+
 def _text(pattern: str) -> CoreSchema:
     return core_schema.str_schema(pattern=f"^(?:{pattern})$", strip_whitespace=True)
 
@@ -97,7 +104,7 @@ Day = Annotated[date, Form(*_DAY, ("year_range", _IN_RANGE))]
 DayInHistory = Annotated[date, Form(*_DAY)]
 """A day of any year: municipalities are older than plans."""
 Year = Annotated[int, Form(("year", _text(r"[0-9]{4}")), ("year_range", _YEAR_IN_RANGE))]
-WebAddress = Annotated[str, Form(("web_address", _text(r"https?://[^\s<>\"]{3,500}")))]
+WebAddress = Annotated[str, Form(("web_address", _text(r'https?://[^\s<>"]{3,500}')))]
 
 
 def _yes_or_no(value: Any) -> Any:
@@ -114,5 +121,10 @@ def _years(value: Any) -> Any:
     return _period(match)
 
 
-YearsFromTo = Annotated[Period, BeforeValidator(_years)]
-YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
+_YEARS_FROM_TO = Written(r"^\s*[0-9]{4}\s*[/–-]\s*[0-9]{4}\s*$")
+_JA_NEE = Written(
+    r"^\s*(?:[Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
+    ("string", "boolean"),
+)
+YearsFromTo = Annotated[Period, BeforeValidator(_years), _YEARS_FROM_TO]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), _JA_NEE]
