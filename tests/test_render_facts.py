@@ -49,7 +49,8 @@ NOT_AS_SUCH = {
     *("theme", "regional", "subregional", "local", "open_themes", "joins", "stands_apart"),
     *("priorities", "mentions", "priority", "milestones", "milestone"),
     # shown in words, as far as it is the day that matters
-    *("date", "deadline", "due", "actual"),
+    *("date", "deadline", "due", "actual", "latest", "earliest", "forecast"),
+    *("reason", "tied", "assumptions", "standing", "until", "gap"),
 }
 """Under these names a plain text is no fact to be read; what lies deeper is looked at."""
 LEFT_OUT = {

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ivp.diagnostics import Span
     from ivp.timeline.dates import Window
+    from ivp.timeline.reasons import Bound, Why
     from ivp.timeline.written import Place
 
 WindowFrom = Literal["own", "milestone", "phase"]
@@ -83,7 +84,24 @@ class Milestone:
     """The day on which it was done, if that is not later than the day that was asked."""
     deadline: date | None
     due: date | None
-    """The last day on which it is in time: the end of its window, or its deadline if earlier."""
+    """The last day on which it is in time: that of its window, or its latest day if earlier."""
+    latest: date | None
+    """The last day on which no deadline breaks; None where no deadline follows."""
+    latest_by: Bound | None
+    """What sets that day."""
+    earliest: date | None
+    """The first day on which it can be done; None where the calendar knows of none."""
+    forecast: date | None
+    """The day on which it will be done if all goes as is said now; None where it is not known."""
+    why: Why
+    slack: int | None
+    """Days from `forecast` to `latest`; below zero when a deadline breaks."""
+    slack_meetings: int | None
+    """Meetings of the council in those days, where its meetings are known."""
+    assumptions: tuple[str, ...]
+    """Lead times without a source on which its forecast or its latest day rests."""
+    school_holidays: bool
+    """Whether one of those days rests on school holidays, assumed to be the council's recess."""
     days_left: int | None
     """Days from the day that was asked to `due`; below zero when that has passed."""
     state: State
@@ -102,6 +120,11 @@ class Milestone:
     def open(self) -> bool:
         """Tell whether it has still to be done."""
         return self.state is not State.DONE
+
+    @property
+    def critical(self) -> bool:
+        """Tell whether a day more would break a deadline."""
+        return self.slack is not None and self.slack <= 0
 
     @property
     def done_late(self) -> bool:
@@ -150,6 +173,26 @@ class AdoptionState:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Which plan is in force in a municipality, and the days on which none is."""
+
+    standing: Literal["new", "previous", "extended", "none", "unknown"]
+    """What holds on the day that was asked: the new plan, the one before, or none.
+
+    'unknown' where nobody says until when the one before holds.
+    """
+    until: date | None
+    """The last day of the plan before."""
+    gap: tuple[date, date] | None
+    """First and last day without a plan, as things look now."""
+
+    @property
+    def gap_days(self) -> int:
+        """Count the days without a plan."""
+        return (self.gap[1] - self.gap[0]).days + 1 if self.gap else 0
+
+
+@dataclass(frozen=True, slots=True)
 class MunicipalityState:
     """A municipality, its worst milestone and its decision."""
 
@@ -161,6 +204,7 @@ class MunicipalityState:
     milestones: tuple[Milestone, ...]
     """In the order of `region.yaml`."""
     adoption: AdoptionState
+    cover: Cover
     assumed: bool
     """Whether it gives no date at all."""
 
@@ -187,6 +231,22 @@ class Goal:
     adopted: int
     """Municipalities whose council has adopted the plan."""
     total: int
+
+    @property
+    def forecast(self) -> date | None:
+        """Give the day on which it will be reached; None where that is not known."""
+        return self.milestone.forecast
+
+    @property
+    def slack(self) -> int | None:
+        """Give the days that are left over."""
+        return self.milestone.slack
+
+    @property
+    def delta(self) -> int | None:
+        """Give the days from the deadline to the forecast; below zero when it is in time."""
+        deadline, forecast = self.milestone.deadline, self.milestone.forecast
+        return (forecast - deadline).days if deadline and forecast else None
 
     @property
     def state(self) -> State:
@@ -227,6 +287,32 @@ class Timeline:
             for milestone in self.milestones
             if milestone.open and milestone.days_left is not None and milestone.days_left >= 0
         )
+
+    @property
+    def now(self) -> tuple[Milestone, ...]:
+        """Give what somebody must act on now, what can wait least at the front.
+
+        All that is late, and what is at risk although everything before it is done.
+        """
+        return tuple(
+            sorted(
+                (
+                    milestone
+                    for milestone in self.milestones
+                    if milestone.state is State.LATE
+                    or (milestone.state is State.AT_RISK and not milestone.waits_for)
+                ),
+                key=lambda milestone: milestone.latest or date.max,
+            )
+        )
+
+    def chain(self, milestone: str) -> tuple[Milestone, ...]:
+        """Give the driving chain: a milestone and what decides its day, back to where it begins."""
+        by_id = {each.id: each for each in self.milestones}
+        found = [by_id[milestone]]
+        while before := found[-1].why.milestone:
+            found.append(by_id[before])
+        return tuple(found)
 
     def count(self, state: State) -> int:
         """Count the milestones in a state."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.timeline.adoption import adoption_state
 from ivp.timeline.network import network
 from ivp.timeline.outcome import (
+    Cover,
     Goal,
     Milestone,
     MunicipalityState,
@@ -20,6 +21,7 @@ from ivp.timeline.outcome import (
     Step,
     Timeline,
 )
+from ivp.timeline.reasons import Why
 from ivp.timeline.written import (
     ADOPTION,
     NO_DATES,
@@ -169,6 +171,15 @@ def _milestone(
         actual=facts.actual,
         deadline=facts.deadline,
         due=facts.due,
+        latest=None,
+        latest_by=None,
+        earliest=None,
+        forecast=facts.actual,
+        why=Why("actual" if facts.actual else "plan"),
+        slack=None,
+        slack_meetings=None,
+        assumptions=(),
+        school_holidays=False,
         days_left=(facts.due - day.today).days if facts.due else None,
         state=state,
         waits_for=facts.waits_for,
@@ -277,6 +288,7 @@ def _municipalities(
             state=max((milestone.state for milestone in milestones), default=None),
             milestones=tuple(milestones),
             adoption=adoption_state(files.get(code), today),
+            cover=Cover("unknown", None, None),
             assumed=all(milestone.assumed for milestone in milestones),
         )
         for code, milestones in by_code.items()
