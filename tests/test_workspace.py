@@ -14,7 +14,8 @@ from ivp.catalogue import catalogue
 from ivp.checks import check
 from ivp.diagnostics import Diagnostic, Span, Text
 from ivp.records.region import RosterEntry
-from ivp.workspace import find, open_frame, read, read_bytes, read_municipalities, takes_part
+from ivp.workspace import find, open_frame, read, read_municipalities, takes_part
+from ivp.workspace.files import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ def test_what_comes_with_the_program_lies_inside_the_package_or_beside_it(
     assert workspace.shipped("data/themes.yaml").is_file()
     package = tmp_path / "ivp"
     package.mkdir()
-    monkeypatch.setattr(workspace, "__file__", str(package / "workspace.py"))
+    monkeypatch.setattr(workspace, "__file__", str(package / "workspace" / "__init__.py"))
     assert workspace.shipped("data/themes.yaml") == tmp_path / "data/themes.yaml"
     (package / "data").mkdir()
     (package / "data/themes.yaml").touch()

@@ -7,7 +7,6 @@ places. Files come one by one, so that ten thousand cost no more memory than six
 from __future__ import annotations
 
 import os
-import stat
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from ivp.diagnostics import Diagnostic, Span, Text, printable, say
+from ivp.diagnostics import Diagnostic, Span, Text, printable
 from ivp.records.fields import Record
 from ivp.records.municipality import Municipality
 from ivp.records.region import Region, RosterEntry
@@ -23,6 +22,7 @@ from ivp.records.shape import judge
 from ivp.records.taxonomy import ThemesFile
 from ivp.themes import Taxonomy, taxonomy
 from ivp.words import slug
+from ivp.workspace.files import Files, Folder
 from ivp.yamlsource import parse
 from ivp.yamlsource.findings import not_a_file, other_name
 from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
@@ -171,8 +171,9 @@ def shipped(name: str) -> Path:
 
     An installed package holds it; a checkout has it beside the package.
     """
-    inside = Path(__file__).parent / name
-    return inside if inside.exists() else Path(__file__).parent.parent / name
+    package = Path(__file__).parent.parent
+    inside = package / name
+    return inside if inside.exists() else package.parent / name
 
 
 def templates(folder: Path) -> Path | None:
@@ -188,45 +189,48 @@ def templates(folder: Path) -> Path | None:
     return own
 
 
-def open_frame(folder: Path) -> tuple[Frame, list[Diagnostic]]:
-    """Read what all municipalities share; a region that cannot be used is None."""
-    region, findings = _read(folder / REGION, Region, WHOLE_COUNTRY)
-    own = folder / THEMES
-    path = own if os.path.lexists(own) else shipped(f"data/{THEMES}")
-    themes_file, found = _read(path, ThemesFile, USUAL)
+def open_frame(folder: Path, files: Files | None = None) -> tuple[Frame, list[Diagnostic]]:
+    """Read what all municipalities share; a region that cannot be used is None.
+
+    `files` is where they come from, if not from the folder itself.
+    """
+    files = files or Folder(folder)
+    region, findings = _read(files, REGION, Region, WHOLE_COUNTRY)
+    own = files if files.holds(THEMES) else Folder(shipped("data"))
+    themes_file, found = _read(own, THEMES, ThemesFile, USUAL)
     themes = taxonomy(themes_file.record) if themes_file else Taxonomy({})
     return Frame(folder, region, themes, themes_file), findings + found
 
 
-def read_municipalities(folder: Path) -> Iterator[Reading]:
+def read_municipalities(folder: Path, files: Files | None = None) -> Iterator[Reading]:
     """Read the files of the municipalities one by one, in the order of their names."""
-    shown = (folder / MUNICIPALITIES).as_posix()
-    try:
-        with os.scandir(shown) as found:
-            names = sorted(entry.name for entry in found)
-    except FileNotFoundError:  # nobody has a file yet
-        return
-    except OSError as error:
-        yield Reading(shown, MUNICIPALITIES, None, list(not_a_file(shown, _why(error))), None)
+    files = files or Folder(folder)
+    names = files.names(MUNICIPALITIES)
+    if isinstance(names, Text):
+        shown = files.shown(MUNICIPALITIES)
+        yield Reading(shown, MUNICIPALITIES, None, list(not_a_file(shown, names)), None)
         return
     for name in names:
-        path, known = f"{shown}/{name}", f"{MUNICIPALITIES}/{name}"
+        known = f"{MUNICIPALITIES}/{name}"
         if name.startswith("."):
             continue
         if name.lower().endswith((".yaml", ".yml")):
-            yield _reading(path, printable(known))
+            yield _reading(files, known)
         elif ".yaml" in name.lower() or ".yml" in name.lower():
+            path = files.shown(known)
             yield Reading(path, known, None, list(other_name(path)), None)
 
 
-def read(folder: Path) -> tuple[Workspace, list[Diagnostic]]:
+def read(folder: Path, files: Files | None = None) -> tuple[Workspace, list[Diagnostic]]:
     """Read a whole workspace and keep it."""
-    frame, findings = open_frame(folder)
-    return Workspace(frame, tuple(read_municipalities(folder))), findings
+    frame, findings = open_frame(folder, files)
+    return Workspace(frame, tuple(read_municipalities(folder, files))), findings
 
 
-def _reading(path: str, name: str) -> Reading:
-    source, findings = _source(path, USUAL)
+def _reading(files: Files, name: str) -> Reading:
+    path = files.shown(name)
+    source, findings = _source(files, name, USUAL)
+    name = printable(name)
     if source is None:
         return Reading(path, name, None, findings, None)
     record, found = judge(source, Municipality)
@@ -236,63 +240,21 @@ def _reading(path: str, name: str) -> Reading:
     return Reading(path, name, file, findings + found, code)
 
 
-def _read(path: Path, model: type[R], limits: Limits) -> tuple[Located[R] | None, list[Diagnostic]]:
-    source, findings = _source(path.as_posix(), limits)
+def _read(
+    files: Files, name: str, model: type[R], limits: Limits
+) -> tuple[Located[R] | None, list[Diagnostic]]:
+    source, findings = _source(files, name, limits)
     if source is None:
         return None, findings
     record, found = judge(source, model)
     return Located(record, source) if record else None, findings + found
 
 
-def _source(path: str, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:
-    data = read_bytes(path, limits.size)
-    shown = printable(path)  # a name can hold what no file of ours could be written with
+def _source(files: Files, name: str, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:
+    data = files.read(name, limits.size)
+    shown = printable(
+        files.shown(name)
+    )  # a name can hold what no file of ours could be written with
     if isinstance(data, Text):
         return None, list(not_a_file(shown, data))
     return parse(shown, data, limits)
-
-
-def read_bytes(path: str, most: int) -> bytes | Text:
-    """Read a file up to one byte over `most`, or tell why it cannot be read.
-
-    Never waits for a pipe or a device, and never trusts a size that was asked beforehand: a file
-    can grow while it is read.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
-    except OSError as error:
-        return _why(error)
-    try:
-        state = os.fstat(descriptor)
-        if not stat.S_ISREG(state.st_mode):
-            return say("this is a folder, a pipe or a device, not a file")
-        return _read_all(descriptor, state.st_size, most + 1)
-    except OSError as error:
-        return _why(error)
-    finally:
-        os.close(descriptor)
-
-
-def _read_all(descriptor: int, expected: int, most: int) -> bytes:
-    """Read to the end, or to `most`; the expected size only saves asking for room for more."""
-    data = os.read(descriptor, min(expected + 1, most))
-    pieces = [data]
-    total = len(data)
-    while data and total < most and total != expected:
-        data = os.read(descriptor, most - total)
-        pieces.append(data)
-        total += len(data)
-    return b"".join(pieces)
-
-
-def _why(error: OSError) -> Text:
-    if isinstance(error, FileNotFoundError):
-        return say("the file does not exist")
-    if isinstance(error, PermissionError):
-        return say("you may not read this file")
-    if isinstance(error, NotADirectoryError):
-        return say("this must be a folder, with a file for every municipality")
-    if isinstance(error, IsADirectoryError):
-        return say("this is a folder, a pipe or a device, not a file")
-    return say("the file cannot be opened")
