@@ -11,7 +11,7 @@ VENV := .venv/bin/python
 # More for pytest, as in: make test ARGS="-k overlap"
 ARGS ?=
 
-.PHONY: plan test check lint types browser node bench catalogue schema lock setup clean
+.PHONY: plan test check lint types browser node bench catalogue manual schema lock setup clean
 
 plan: setup  ## the regional plan out of data/
 	@$(VENV) -m ivp validate data
@@ -44,6 +44,9 @@ bench: setup  ## how fast, against what was promised; QUICK=1 leaves the 10,000 
 catalogue: setup  ## the Dutch texts, after a change of an English one
 	@$(VENV) tools/catalogue.py
 	@$(MAKE) --no-print-directory schema
+
+manual: setup  ## docs/rules.md and the examples of `ivp explain`, after a change of a rule or its case
+	@$(VENV) tools/manual.py
 
 schema: setup  ## what editors know of our own files, after a change of a field or of a region
 	@for region in data examples/drie-gemeenten; do for kind in municipality region themes; do \

@@ -45,14 +45,16 @@ def _run(arguments: list[str]) -> object:
     pipelines do all day. A test holds both ways to the same result.
     """
     command, *paths = arguments or [""]
-    if command == "validate" and not any(path.startswith("-") for path in paths):
+    plain = not any(path.startswith("-") for path in paths) and not os.environ.get("IVP_FORMAT")
+    if command == "validate" and plain:
         from ivp.records.startup import leave_plugins_out
 
         leave_plugins_out()  # before anything makes a record
         from ivp.cli import validate
         from ivp.cli.usage import make_screen
 
-        screen = make_screen(os.environ.get("IVP_LANG") or None, quiet=False, no_color=True)
+        no_color = bool(os.environ.get("NO_COLOR"))
+        screen = make_screen(os.environ.get("IVP_LANG") or None, quiet=False, no_color=no_color)
         return validate.validate(screen, [Path(path) for path in paths] or [Path()], strict=False)
     from typer.main import get_command
 

@@ -42,6 +42,20 @@ Language = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help=_("Leave out advice and sums."))]
 NoColor = Annotated[bool, typer.Option("--no-color", envvar="NO_COLOR", help=_("Use no colours."))]
+Format = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option(
+        "--format",
+        "-f",
+        envvar="IVP_FORMAT",
+        metavar="FORMAT",
+        help=_("The form of the report: text, json, github, gitlab, sarif or junit."),
+    ),
+]
+ReportFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--output", "-o", metavar="FILE", help=_("Write the report to this file.")),
+]
 Where = Annotated[Path, typer.Argument(metavar="[FOLDER]", help=_("The folder of the region."))]
 
 
@@ -69,13 +83,21 @@ def validate(
         typer.Argument(metavar="[PATH]...", help=_("A folder, or files in it.")),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("Show everything, also when it is a lot."))
+    ] = False,
+    format_: Format = None,
+    output: ReportFile = None,
     lang: Language = None,
     quiet: Quiet = False,
+    no_color: NoColor = False,
 ) -> None:
+    from ivp.cli import reporting
     from ivp.cli import validate as command
 
-    screen = make_screen(lang, quiet=quiet, no_color=True)
-    raise typer.Exit(command.validate(screen, paths or [Path()], strict=strict))
+    form = reporting.choose_form(format_, output, everything=everything)
+    screen = make_screen(lang, quiet=quiet, no_color=no_color)
+    raise typer.Exit(command.validate(screen, paths or [Path()], form, strict=strict))
 
 
 @app.command(help=_("Make the regional plan: on the terminal, and as files."))

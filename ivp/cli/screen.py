@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ivp.catalogue import Catalogue, catalogue
 from ivp.diagnostics import Severity, Text, printable
-from ivp.report.text import lines, summary
+from ivp.report.text import lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,15 +62,13 @@ class Screen:
         """Write a result that is complete."""
         _write(sys.stdout, text)
 
-    def findings(self, found: Sequence[Diagnostic], files: int) -> None:
-        """Write what was found as the result, and its sum."""
-        self.results(found)
-        if not self.quiet:
-            _write(sys.stdout, summary(found, files, self.words))
+    def leaves_out(self, item: Diagnostic) -> bool:
+        """Tell whether this is advice that nobody wants to see now."""
+        return self.quiet and item.severity >= Severity.NOTE
 
     def results(self, found: Sequence[Diagnostic]) -> None:
         """Write findings that are the result, without a sum."""
-        shown = [item for item in found if not self.quiet or item.severity < Severity.NOTE]
+        shown = [item for item in found if not self.leaves_out(item)]
         _write(sys.stdout, lines(shown, self.words))
 
     def remarks(self, found: Sequence[Diagnostic]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ivp import workspace
 from ivp.cli.opening import exit_code, find, judge, speaking
+from ivp.cli.reporting import TEXT, make_report, publish
 from ivp.cli.usage import UsageProblemError
 from ivp.diagnostics import Diagnostic, Severity, say, shorten
 
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from ivp.cli.reporting import Form
     from ivp.cli.screen import Screen
     from ivp.workspace import Reading
 
 
-def validate(screen: Screen, paths: Sequence[Path], *, strict: bool) -> int:
+def validate(screen: Screen, paths: Sequence[Path], form: Form = TEXT, *, strict: bool) -> int:
     """Check every workspace that the paths point at."""
     found: list[Diagnostic] = []
     looked_at: list[str] = []
@@ -33,7 +35,7 @@ def validate(screen: Screen, paths: Sequence[Path], *, strict: bool) -> int:
     if not any(_is_folder(path) for path in paths):
         looked_at = [shown for path in paths for shown in _same(path, looked_at)]
         found = [item for item in found if _concerns(item, looked_at)]
-    screen.findings(found, len(set(looked_at)))
+    publish(screen, make_report(screen, form, found, looked_at, strict=strict), form)
     return exit_code(found, strict=strict)
 
 

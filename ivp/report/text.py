@@ -3,15 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.diagnostics import Severity, printable, say, say_many
+from ivp.diagnostics import Severity, say, say_many
+from ivp.report.facts import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ivp.catalogue import Catalogue
     from ivp.diagnostics import Diagnostic, Text
+    from ivp.report.facts import Report
+
+
+class Shown(NamedTuple):
+    """The findings that are shown, and those that are only counted."""
+
+    findings: Sequence[Diagnostic]
+    rest: Sequence[Diagnostic]
+
+
+def render(report: Report) -> str:
+    """Write the findings by file and rule, what was left out, and the sum."""
+    shown = choose(report)
+    said = "".join(_lines(finding, report.words) for finding in shown.findings)
+    return said + left_out(shown.rest, report.words) + _sum(report)
+
+
+def choose(report: Report) -> Shown:
+    """Put the findings in the order of reading: by file, and within it by rule, the worst first.
+
+    When there are more than `most`, the worst are shown.
+    """
+    worst = sorted(report.ordered, key=lambda item: item.severity)
+    most = report.most or len(worst)
+    shown = sorted(
+        worst[:most], key=lambda item: (item.span.path, item.severity, item.code, item.order)
+    )
+    return Shown(shown, worst[most:])
+
+
+def left_out(rest: Sequence[Diagnostic], words: Catalogue) -> str:
+    """Count what is not shown."""
+    if not rest:
+        return ""
+    told = say_many(
+        "And %(n)s more finding: %(found)s. With --all you see everything.",
+        "And %(n)s more findings: %(found)s. With --all you see everything.",
+        len(rest),
+        found=_counted(rest, words, every=False),
+    )
+    return f"{words(told)}\n"
+
+
+def _sum(report: Report) -> str:
+    return summary(report.findings, len(report.files), report.words) if report.sums else ""
 
 
 def lines(findings: Iterable[Diagnostic], words: Catalogue) -> str:
@@ -25,12 +71,17 @@ def lines(findings: Iterable[Diagnostic], words: Catalogue) -> str:
 
 
 def _lines(finding: Diagnostic, words: Catalogue) -> str:
-    what = printable(words(finding.message))
-    severity = words(severity_word(finding.severity))
-    said = f"{printable(str(finding.span))}: {severity} {finding.code}: {what}\n"
+    said = f"{head(finding, words)}\n"
     if finding.hint.msgid:
-        said += f"    {printable(words(finding.hint))}\n"
+        said += f"    {safe(words(finding.hint))}\n"
     return said
+
+
+def head(finding: Diagnostic, words: Catalogue) -> str:
+    """Write the first line of a finding."""
+    place = safe(str(finding.span))
+    what = safe(words(finding.message))
+    return f"{place}: {words(severity_word(finding.severity))} {finding.code}: {what}"
 
 
 def severity_word(severity: Severity) -> Text:
@@ -47,14 +98,19 @@ _SEVERITIES = {
 
 def summary(findings: Iterable[Diagnostic], files: int, words: Catalogue) -> str:
     """Count what was found, in one line."""
-    count = Counter(finding.severity for finding in findings)
     checked = words(say_many("%(n)s file checked", "%(n)s files checked", files))
-    found = ", ".join(
-        words(sentence)
-        for sentence in (
-            say_many("%(n)s error", "%(n)s errors", count[Severity.ERROR]),
-            say_many("%(n)s warning", "%(n)s warnings", count[Severity.WARNING]),
+    return f"{checked}: {_counted(findings, words)}.\n"
+
+
+def _counted(findings: Iterable[Diagnostic], words: Catalogue, *, every: bool = True) -> str:
+    """Count by severity; with `every` those of which there are none too."""
+    count = Counter(finding.severity for finding in findings)
+    forms = (
+        (Severity.ERROR, say_many("%(n)s error", "%(n)s errors", count[Severity.ERROR])),
+        (Severity.WARNING, say_many("%(n)s warning", "%(n)s warnings", count[Severity.WARNING])),
+        (
+            Severity.NOTE,
             say_many("%(n)s piece of advice", "%(n)s pieces of advice", count[Severity.NOTE]),
-        )
+        ),
     )
-    return f"{checked}: {found}.\n"
+    return ", ".join(words(sentence) for level, sentence in forms if every or count[level])

@@ -15,7 +15,7 @@ from yaml.error import MarkedYAMLError, YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.tokens import AliasToken, AnchorToken, TagToken
 
-from ivp.diagnostics import Span
+from ivp.diagnostics import Span, shorten
 from ivp.yamlsource.findings import (
     broken_yaml,
     forbidden_character,
@@ -56,28 +56,46 @@ class Source(NamedTuple):
 
     def at(self, *route: str | int) -> Span:
         """Give the place of a value; for what is not there, of the nearest thing around it."""
-        key, node, missing = self._find(route)
+        key, node, way, missing = self._find(route)
         empty = type(node) is ScalarNode and not node.value
-        if key is not None and (missing or empty):
-            return span_of(self.path, key.start_mark)
-        return span_of(self.path, node.start_mark)
+        around = key if key is not None and (missing or empty) else node
+        return span_of(self.path, around.start_mark, way)
 
     def key_at(self, *route: str | int) -> Span:
         """Give the place of a key; for an item of a list, of the item."""
-        key, node, _ = self._find(route)
-        return span_of(self.path, (key or node).start_mark)
+        key, node, way, _ = self._find(route)
+        return span_of(self.path, (key or node).start_mark, way)
 
-    def _find(self, route: Route) -> tuple[Node | None, Node, bool]:
+    def _find(self, route: Route) -> tuple[Node | None, Node, str, bool]:
         """Walk as far as the file goes; a step that it does not have is passed over."""
         key: Node | None = None
         node = self.root
+        way: list[str] = []
         missing = False
         for step in route:
             found = _step(node, step)
             missing = found is None
             if found is not None:
                 key, node = found
-        return key, node, missing
+            way.append(_id(node) or str(step) if isinstance(step, int) else step)
+        return key, node, "/".join(way), missing
+
+
+_WORDS = re.compile("[A-Za-z][A-Za-z -]{0,39}")
+_IDS = ("id", "code", "milestone", "term", "rule")
+
+
+def _id(node: Node) -> str:
+    """Give what an item of a list is called, which stays the same when the list grows."""
+    if isinstance(node, ScalarNode):
+        return node.value if _WORDS.fullmatch(node.value) else ""
+    fields = {
+        key.value: value.value
+        for key, value in (node.value if isinstance(node, MappingNode) else ())
+        if isinstance(value, ScalarNode)
+    }
+    named = next((fields[name] for name in _IDS if fields.get(name)), "")
+    return shorten(named) if named else ""
 
 
 def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:

@@ -170,6 +170,6 @@ def _line(node: MappingNode, key: str) -> int:
     return int(first.start_mark.line) + 1
 
 
-def span_of(path: str, mark: Mark | None) -> Span:
+def span_of(path: str, mark: Mark | None, route: str = "") -> Span:
     """Turn a place of PyYAML, which counts from 0, into ours."""
-    return Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
+    return Span(path, mark.line + 1, mark.column + 1, route) if mark else Span(path)

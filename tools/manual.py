@@ -1,0 +1,103 @@
+"""Write what is made from the rules and their cases: the examples of `ivp explain`, the manual."""
+
+from __future__ import annotations
+
+import json
+import sys
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ivp.catalogue import catalogue
+from ivp.cli.explain_rule import load_rules
+from ivp.diagnostics import RULES
+from ivp.report import manual
+from ivp.report.manual import Example
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
+BOOK = ROOT / "docs" / "rules.md"
+OURS = {"expected.txt", "command.txt"}
+CONTEXT = 1
+"""Lines around what differs; with the line of the item that they belong to."""
+LONGEST = 16
+
+
+def example(code: str) -> Example:
+    """Take the example of a rule from the first of its cases that can be shown as text."""
+    cases = sorted(path.name for path in CASES.glob(f"{code}-*"))
+    found = (_shown(name) for name in cases)
+    return next((one for one in found if one), Example("", "", "", _said(cases[0])))
+
+
+def _said(name: str) -> str:
+    lines = (CASES / name / "bad" / "expected.txt").read_text(encoding="utf-8").splitlines()
+    code = name.partition("-")[0]
+    first = next(number for number, line in enumerate(lines) if f" {code}: " in line)
+    return "\n".join(lines[first : first + 2])
+
+
+def _shown(name: str) -> Example | None:
+    for file in _files(name):
+        bad, good = (_text(name, side, file) for side in ("bad", "good"))
+        if bad != good:
+            return Example(file, *_difference(bad, good), _said(name))
+    return None
+
+
+def _files(name: str) -> Iterator[str]:
+    for side in ("bad", "good"):
+        folder = CASES / name / side
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.name not in OURS:
+                yield path.relative_to(folder).as_posix()
+
+
+def _text(name: str, side: str, file: str) -> str:
+    for layer in (CASES / name / side, CASES / "base"):
+        if (layer / file).is_file():
+            return (layer / file).read_text(encoding="utf-8")
+    return ""
+
+
+def _difference(bad: str, good: str) -> tuple[str, str]:
+    """Cut out of both what differs, with a line around it."""
+    left, right = bad.splitlines(), good.splitlines()
+    changes = [
+        change
+        for change in SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        if change[0] != "equal"
+    ]
+    first, last = changes[0], changes[-1]
+    return (
+        _cut(left, first[1] - CONTEXT, last[2] + CONTEXT),
+        _cut(right, first[3] - CONTEXT, last[4] + CONTEXT),
+    )
+
+
+def _cut(lines: list[str], start: int, end: int) -> str:
+    part = "\n".join(lines[max(0, start) : end]).strip("\n").split("\n")
+    shown = part if len(part) <= LONGEST else [*part[:LONGEST], "..."]
+    return "\n".join(line.rstrip() for line in shown)
+
+
+def as_json() -> str:
+    """Give the examples of all rules."""
+    known = {code: example(code)._asdict() for code in sorted(RULES)}
+    return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> int:
+    """Rewrite the examples and the manual."""
+    load_rules()
+    manual.EXAMPLES.write_text(as_json(), encoding="utf-8", newline="\n")
+    manual.examples.cache_clear()
+    BOOK.write_text(manual.book(sorted(RULES), catalogue("nl")), encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
