@@ -35,6 +35,7 @@ class Editor:
     to: IO[bytes]
     back: IO[bytes]
     number: int = 0
+    opened: int = 0
     said: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """What is wrong in each file, by its address."""
 
@@ -51,10 +52,13 @@ class Editor:
         self._send({"method": method, "params": parameters})
 
     def open(self, path: Path, text: str) -> str:
-        """Show a file, as it is in the editor and not as it is saved; gives its address."""
-        address = path.as_uri()
+        """Show a text as if it stood in a file, and was not saved yet; gives its address.
+
+        Each has an address of its own: what is said about one is never about another.
+        """
+        self.opened += 1
+        address = path.with_name(f"{self.opened}-{path.name}").as_uri()
         document = {"uri": address, "languageId": "yaml", "version": 1, "text": text}
-        self.said.pop(address, None)
         self.tell("textDocument/didOpen", {"textDocument": document})
         return address
 
