@@ -1,0 +1,170 @@
+"""What other people's pipelines use of us: pre-commit, GitHub and GitLab."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.tools import REQUIRED
+
+ROOT = Path(__file__).parent.parent
+ACTION = ROOT / "action.yml"
+GITLAB = ROOT / "ci" / "gitlab.yml"
+HOOKS = ROOT / ".pre-commit-hooks.yaml"
+NOBODY = ("-c", "user.name=ivp", "-c", "user.email=ivp@example.invalid")
+HOSTILE = ("$(touch hier)", "`touch hier`", "; touch hier", "--strict", '" && touch hier; "')
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+
+
+def read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def tool(*arguments: str | Path, cwd: Path = ROOT, **more: str) -> str:
+    command = [sys.executable, "-m", *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=cwd, env=os.environ | more, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_each_is_what_its_host_asks() -> None:
+    tool("check_jsonschema", "--builtin-schema", "vendor.github-actions", ACTION)
+    tool("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", GITLAB)
+    tool("pre_commit", "validate-manifest", HOOKS)
+
+
+def test_what_somebody_fills_in_is_never_part_of_a_command() -> None:
+    steps = read(ACTION)["runs"]["steps"]
+    commands = [step["run"] for step in steps if "run" in step]
+    assert commands
+    assert [command for command in commands if "${{" in command] == []
+
+
+def test_every_input_is_used_and_every_use_is_an_input() -> None:
+    used = set(re.findall(r"inputs\.([a-z-]+)", ACTION.read_text(encoding="utf-8")))
+    assert used == set(read(ACTION)["inputs"])
+
+
+def test_what_others_made_is_pinned() -> None:
+    others = [step["uses"] for step in read(ACTION)["runs"]["steps"] if "uses" in step]
+    assert others
+    assert [one for one in others if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", one)] == []
+
+
+def bash(script: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a step as the host does, with the program of this checkout."""
+    programs = Path(sys.executable).parent
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("IVP_")}
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script],
+        cwd=folder,
+        env=clean | {"PATH": path} | variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def of_action(name: str) -> tuple[str, dict[str, str]]:
+    (step,) = (one for one in read(ACTION)["runs"]["steps"] if one.get("name") == name)
+    fixed = {key: value for key, value in step["env"].items() if "${{" not in value}
+    return step["run"], fixed
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Path:
+    folder = tmp_path / "een regio"
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("strict", "broken", "code"), [("false", False, 0), ("true", False, 1), ("false", True, 1)]
+)
+def test_the_action_fails_when_it_should(
+    region: Path, strict: str, *, broken: bool, code: int
+) -> None:
+    if broken:
+        (region / "data" / "municipalities" / "laren.yaml").write_text("a: [", encoding="utf-8")
+    script, fixed = of_action("validate")
+    ran = bash(script, region, WHERE=".", STRICT=strict, LANGUAGE="", **fixed)
+    assert ran.returncode == code, ran.stdout + ran.stderr
+    assert ("laren.yaml" in ran.stdout) >= broken
+
+
+@needs_bash
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_path_that_is_a_command_is_not_run(region: Path, hostile: str) -> None:
+    script, fixed = of_action("validate")
+    ran = bash(script, region, WHERE=hostile, STRICT=hostile, LANGUAGE="nl", **fixed)
+    assert ran.returncode == 3, ran.stdout + ran.stderr  # there is no region there
+    assert not (region / "hier").exists()
+
+
+def test_the_hook_looks_at_the_whole_region() -> None:
+    (hook,) = read(HOOKS)
+    assert hook["entry"] == "ivp validate"
+    assert hook["pass_filenames"] is False  # the same id twice shows only side by side
+    assert re.search(hook["files"], "data/municipalities/huizen.yaml")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    command = ["git", *NOBODY, "-c", "commit.gpgsign=false", "-C", str(folder), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def cloned(folder: Path) -> Path:
+    """Make a repository of what is here now, whether it was committed or not."""
+    names = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    return committed(folder)
+
+
+def committed(folder: Path) -> Path:
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "begin")
+    return folder
+
+
+@pytest.mark.skipif(not REQUIRED, reason="installs the program again: IVP_REQUIRE_TOOLS=1")
+def test_pre_commit_runs_the_hook_from_a_clone(tmp_path: Path, region: Path) -> None:
+    program = tmp_path / "ivp"
+    program.mkdir()
+    revision = git(cloned(program), "rev-parse", "HEAD").strip()
+    config = {"repos": [{"repo": str(program), "rev": revision, "hooks": [{"id": "ivp-validate"}]}]}
+    (region / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    committed(region)
+    home = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "IVP_LANG": "nl"}
+    run = (sys.executable, "-m", "pre_commit", "run", "--all-files", "--color=never", "-v")
+
+    clean = tool(*run[2:], cwd=region, **home)
+    assert "8 bestanden gecontroleerd: 0 fouten" in clean
+
+    # Two branches that each copied a file: neither is wrong by itself.
+    laren = region / "data" / "municipalities" / "laren.yaml"
+    shutil.copy(laren, laren.with_name("laren-2.yaml"))
+    git(region, "add", "-A")
+    before = laren.read_bytes()
+    done = subprocess.run(
+        run, cwd=region, env=os.environ | home, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "fout IVP202" in done.stdout
+    assert laren.read_bytes() == before
