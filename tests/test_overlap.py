@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivp.diagnostics import Text
-from ivp.merge.overlap import Overlap, ThemeClass, classify, overlap, share_word
+from ivp.merge.classes import ThemeClass, classify, share_word
+from ivp.merge.overlap import Overlap, overlap
 from ivp.merge.threshold import OverlapRule, Threshold, overlap_rule, read_threshold
 from ivp.themes import Taxonomy, Theme
 from ivp.workspace import Workspace
@@ -291,7 +292,7 @@ def test_the_ends_are_the_extremes_over_all_completions(
     for outcome in decided.themes:
         unknown = [item.municipality for item in outcome.ballot.unknown]
         possible = {
-            classify(len({*outcome.ballot.yes, *joining}), decided.rule)
+            classify({*outcome.ballot.yes, *joining}, decided.rule)
             for size in range(len(unknown) + 1)
             for joining in combinations(unknown, size)
         }
@@ -327,12 +328,16 @@ def test_margins_are_the_smallest_that_flip(
     for outcome in decided.themes:
         support, margin = outcome.support, outcome.margin
         regional = outcome.low == ThemeClass.REGIONAL
-        joins = [m for m in range(6) if classify(support + m, decided.rule) == ThemeClass.REGIONAL]
+        joins = [
+            m
+            for m in range(6)
+            if classify(CODES[: support + m], decided.rule) == ThemeClass.REGIONAL
+        ]
         assert margin.up == (0 if regional else joins[0])
         leaves = [
             m
             for m in range(support + 1)
-            if classify(support - m, decided.rule) != ThemeClass.REGIONAL
+            if classify(CODES[: support - m], decided.rule) != ThemeClass.REGIONAL
         ]
         assert margin.down == (leaves[0] if regional else 0)
         assert bool(margin.up_names) == (margin.up == 1)

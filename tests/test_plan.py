@@ -16,7 +16,8 @@ import pytest
 import yaml
 
 from ivp import workspace as disk
-from ivp.merge.overlap import ThemeClass, overlap
+from ivp.merge.classes import ThemeClass
+from ivp.merge.overlap import overlap
 from ivp.merge.threshold import overlap_rule
 from ivp.plan.compose import Composer
 from ivp.themes import Taxonomy

@@ -1,4 +1,4 @@
-"""What can be wrong with the rule of a region: IVP301 to IVP303."""
+"""What can be wrong with the rule of a region: IVP301 to IVP305."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from ivp.diagnostics import Finding, Span, Text, rule, say, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ivp.merge.threshold import OverlapRule
+    from ivp.records.region import Overlap
 
 
 @rule("IVP301")
@@ -82,4 +83,58 @@ def threshold_misfit(span: Span, made: OverlapRule, *, regional: bool) -> Iterat
                 k=made.k,
             ),
             say("Make 'subregional' smaller than 'regional'."),
+        )
+
+
+@rule("IVP304")
+def population_missing(span: Span, without: Sequence[str]) -> Iterator[Finding]:
+    """The rule asks for a share of the inhabitants, but not all numbers are known.
+
+    With one number missing nobody knows how large a share the others are. No plan is made with a
+    guess.
+
+    Give every municipality its `population`, or leave the share of the inhabitants out of the rule.
+    """
+    if without:
+        yield Finding(
+            span,
+            say(
+                "the number of inhabitants is not known of %(names)s",
+                names=shorten(", ".join(without)),
+            ),
+            say("Write 'population' with every municipality, or leave it out of the rule."),
+        )
+
+
+@rule("IVP305")
+def quorum_misfit(span: Span, typed: Overlap, n: int) -> Iterator[Finding]:
+    """It does not fit how the rule counts abstentions.
+
+    Where abstentions are left out, one municipality could decide for all when the others take no
+    position. So the rule has to say how many must take one. Where abstentions count, such a number
+    would do nothing.
+
+    With `abstention: excluded` write a number behind `quorum`; else leave both out.
+    """
+    if typed.quorum is None:
+        yield Finding(
+            span,
+            say("it is not written how many municipalities must take a position"),
+            say("Write 'quorum:' with a number from 1 to %(n)s.", n=n),
+        )
+    elif typed.abstention == "counts":
+        yield Finding(
+            span,
+            say("'quorum' does nothing as long as abstentions count"),
+            say("Leave 'quorum' out, or write 'abstention: excluded'."),
+        )
+    elif not 1 <= typed.quorum <= n:
+        yield Finding(
+            span,
+            say(
+                "the quorum is %(quorum)s municipalities, and %(n)s take part",
+                quorum=typed.quorum,
+                n=n,
+            ),
+            say("Write 'quorum:' with a number from 1 to %(n)s.", n=n),
         )

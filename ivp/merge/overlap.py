@@ -7,53 +7,28 @@ an interval are the extremes over everything that is not known yet.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivp.merge.ballots import Ballot, Voice, ballots, by_name, voices
+from ivp.merge.classes import (
+    Criterion,
+    Margin,
+    ThemeClass,
+    Verdict,
+    classify,
+    ends,
+    margin,
+    share_word,
+)
 from ivp.merge.places import Places, places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ivp.merge.threshold import OverlapRule
+    from ivp.records.region import RosterEntry
     from ivp.themes import Taxonomy, Theme
-    from ivp.workspace import Workspace
-
-SMALLEST_ALMOST = 3
-"""Below three municipalities 'almost all' means nothing."""
-
-
-class ThemeClass(IntEnum):
-    """How widely a theme is shared."""
-
-    NOT_NAMED = 0
-    LOCAL = 1
-    SUBREGIONAL = 2
-    REGIONAL = 3
-
-    @property
-    def id(self) -> str:
-        """Give the name for use in files."""
-        return self.name.lower().replace("_", "-")
-
-
-class Margin(NamedTuple):
-    """How many municipalities more make a theme regional, or how many fewer end it.
-
-    0 when it is so already; names are given where one municipality alone is enough.
-    """
-
-    up: int
-    up_names: tuple[str, ...]
-    down: int
-    down_names: tuple[str, ...]
-
-    def named(self, names: Mapping[str, str]) -> Margin:
-        """Give the same margin with municipalities by name."""
-        return self._replace(
-            up_names=by_name(self.up_names, names), down_names=by_name(self.down_names, names)
-        )
+    from ivp.workspace import Frame, Workspace
 
 
 class Accent(NamedTuple):
@@ -89,6 +64,13 @@ class ThemeOutcome:
     ballot: Ballot
     low: ThemeClass
     high: ThemeClass
+    failed: tuple[Criterion, ...]
+    """Criteria beside the number of municipalities that kept it from a higher class."""
+    needed: int
+    """How many make it regional, among those that the rule asks a share of."""
+    needed_subregional: int
+    people: int | None
+    """Inhabitants of the municipalities that chose it; None unless known of each."""
     covered_by: Theme | None
     margin: Margin
     word: str
@@ -184,8 +166,9 @@ def overlap(workspace: Workspace, rule: OverlapRule) -> Overlap:
     themes = workspace.frame.themes
     said = voices(workspace, rule.levels)
     counted = ballots(said, themes)
-    low = {ballot.theme: classify(len(ballot.yes), rule) for ballot in counted}
-    outcomes = [_outcome(ballot, low, said, rule, themes) for ballot in counted]
+    spans = {ballot.theme: ends(ballot, rule) for ballot in counted}
+    low = {theme: least.outcome for theme, (least, _) in spans.items()}
+    outcomes = [_outcome(ballot, spans, said, rule, workspace.frame) for ballot in counted]
     outcomes.sort(key=lambda outcome: (-outcome.low, -outcome.support))
     return Overlap(
         rule=rule,
@@ -197,66 +180,43 @@ def overlap(workspace: Workspace, rule: OverlapRule) -> Overlap:
     )
 
 
-def classify(support: int, rule: OverlapRule) -> ThemeClass:
-    """Give the class of a theme that `support` municipalities chose."""
-    if support >= rule.k:
-        return ThemeClass.REGIONAL
-    if support >= rule.k_sub:
-        return ThemeClass.SUBREGIONAL
-    return ThemeClass.LOCAL if support else ThemeClass.NOT_NAMED
-
-
 def _outcome(
     ballot: Ballot,
-    low: Mapping[str, ThemeClass],
+    spans: Mapping[str, tuple[Verdict, Verdict]],
     said: tuple[Voice, ...],
     rule: OverlapRule,
-    themes: Taxonomy,
+    frame: Frame,
 ) -> ThemeOutcome:
+    themes = frame.themes
     theme = themes[ballot.theme]
-    support = len(ballot.yes)
+    abstaining = len(ballot.abstain)
     accents = _accents(theme, said, themes)
-    above = (found for found in themes.ancestors(theme.id))
+    least, most = spans[theme.id]
+    covering = (up for up in themes.ancestors(theme.id) if up.id in spans)
     return ThemeOutcome(
         theme=theme,
         ballot=ballot,
-        low=low[ballot.theme],
-        high=classify(support + len(ballot.unknown), rule),
-        covered_by=next((up for up in above if low.get(up.id) == ThemeClass.REGIONAL), None),
+        low=least.outcome,
+        high=most.outcome,
+        failed=least.failed,
+        needed=rule.needed(abstaining),
+        needed_subregional=rule.needed_subregional(abstaining),
+        people=_people(ballot.yes, frame.roster),
+        covered_by=next(
+            (up for up in covering if spans[up.id][0].outcome == ThemeClass.REGIONAL), None
+        ),
         margin=margin(ballot, rule),
-        word=share_word(support, rule.n),
+        word=share_word(len(ballot.yes), rule.n),
         accents=accents,
-        accents_differ=_differ(accents, rule.k),
+        accents_differ=_differ(accents, rule.needed(abstaining)),
         near=_near(theme, ballot, said, themes),
-        coarse=theme.kind == "umbrella" and support == 1,
+        coarse=theme.kind == "umbrella" and len(ballot.yes) == 1,
     )
 
 
-def margin(ballot: Ballot, rule: OverlapRule) -> Margin:
-    """Tell how many municipalities the class hangs on."""
-    support = len(ballot.yes)
-    up = max(0, rule.k - support)
-    down = max(0, support - rule.k + 1)
-    outside = (*ballot.abstain, *ballot.no, *(unknown.municipality for unknown in ballot.unknown))
-    return Margin(
-        up=up,
-        up_names=outside if up == 1 else (),
-        down=down,
-        down_names=ballot.yes if down == 1 else (),
-    )
-
-
-def share_word(support: int, n: int) -> Literal["none", "all", "almost", "majority", "one", "some"]:
-    """Give the word for `support` of `n`; where 'almost all' begins is a convention of ours."""
-    if support == 0:
-        return "none"
-    if support == n:
-        return "all"
-    if n >= SMALLEST_ALMOST and support >= n - max(1, n // 5):
-        return "almost"
-    if 2 * support > n:
-        return "majority"
-    return "one" if support == 1 else "some"
+def _people(codes: Iterable[str], roster: Mapping[str, RosterEntry]) -> int | None:
+    known = [roster[code].population for code in codes]
+    return None if None in known else sum(number or 0 for number in known)
 
 
 def _accents(theme: Theme, said: tuple[Voice, ...], themes: Taxonomy) -> tuple[Accent, ...]:
@@ -338,7 +298,7 @@ def near_groups(
         names = [umbrella.id, *(t.id for t in themes.themes.values() if t.parent == umbrella.id)]
         members = tuple(Accent(themes[name], yes[name]) for name in names if name in yes)
         union = {code for member in members for code in member.municipalities}
-        together = classify(len(union), rule)
+        together = classify(union, rule)
         apart = max((low[name] for name in names if name in yes), default=together)
         if together > apart:
             everyone = tuple(voice.code for voice in said if voice.code in union)

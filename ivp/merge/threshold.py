@@ -7,12 +7,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Text, say
-from ivp.merge.findings import threshold_misfit, threshold_missing, threshold_unreadable
+from ivp.merge.findings import (
+    population_missing,
+    quorum_misfit,
+    threshold_misfit,
+    threshold_missing,
+    threshold_unreadable,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
     from ivp.diagnostics import Diagnostic
-    from ivp.records.region import Region
-    from ivp.workspace import Frame
+    from ivp.records.region import Region, RosterEntry
+    from ivp.workspace import Frame, Located
 
 RULE_NAME = "threshold"
 RULE_VERSION = "1"
@@ -41,6 +49,24 @@ class Threshold(NamedTuple):
         return max(1, -(-share.numerator * n // share.denominator))
 
 
+class PeopleRule(NamedTuple):
+    """A share of the inhabitants that the municipalities must have together."""
+
+    threshold: Threshold
+    population: Mapping[str, int]
+    """Inhabitants by municipality, of the whole roster."""
+    total: int
+
+    def living_in(self, codes: Collection[str]) -> int:
+        """Count the inhabitants of these municipalities."""
+        return sum(self.population[code] for code in codes)
+
+    def enough(self, people: int) -> bool:
+        """Tell whether so many people are a large enough part of the region."""
+        share = self.threshold.share or Fraction(1)
+        return people * share.denominator >= share.numerator * self.total
+
+
 class OverlapRule(NamedTuple):
     """The rule of a region, made concrete for its roster."""
 
@@ -48,16 +74,35 @@ class OverlapRule(NamedTuple):
     subregional: Threshold
     n: int
     levels: tuple[str, ...]
+    people: PeopleRule | None = None
+    quorum: int | None = None
+    """How many must take a position; None where an abstention simply counts as not choosing."""
 
     @property
     def k(self) -> int:
-        """Give the number of municipalities that makes a theme regional."""
-        return self.regional.needed(self.n)
+        """Give the number of municipalities that makes a theme regional when nobody abstains."""
+        return self.needed(0)
 
     @property
     def k_sub(self) -> int:
         """Give the number of municipalities that makes a theme sub-regional."""
-        return self.subregional.needed(self.n)
+        return self.needed_subregional(0)
+
+    def needed(self, abstaining: int) -> int:
+        """Give what makes a theme regional on which so many take no position."""
+        return self.regional.needed(self.deciding(abstaining))
+
+    def needed_subregional(self, abstaining: int) -> int:
+        """Give what makes a theme sub-regional on which so many take no position."""
+        return self.subregional.needed(self.deciding(abstaining))
+
+    def deciding(self, abstaining: int) -> int:
+        """Count the municipalities of which the rule asks a share."""
+        return self.n if self.quorum is None else self.n - abstaining
+
+    def has_quorum(self, abstaining: int) -> bool:
+        """Tell whether enough municipalities take a position."""
+        return self.quorum is None or self.n - abstaining >= self.quorum
 
 
 def read_threshold(text: str) -> Threshold | Text:
@@ -97,26 +142,59 @@ def overlap_rule(frame: Frame) -> tuple[OverlapRule | None, list[Diagnostic]]:
     typed = frame.region.record.overlap
     if typed.regional is None:
         return None, list(threshold_missing(frame.region.key_at("overlap")))
-    regional = read_threshold(typed.regional)
-    subregional = read_threshold(typed.subregional)
+    written = {"regional": typed.regional, "subregional": typed.subregional}
+    read = {name: read_threshold(text) for name, text in written.items()}
+    if typed.population is not None:
+        written["population"] = typed.population
+        read["population"] = _of_the_people(read_threshold(typed.population))
     findings = [
         finding
-        for name, text, read in (
-            ("regional", typed.regional, regional),
-            ("subregional", typed.subregional, subregional),
+        for name, threshold in read.items()
+        if isinstance(threshold, Text)
+        for finding in threshold_unreadable(
+            frame.region.at("overlap", name), name, written[name], threshold
         )
-        if isinstance(read, Text)
-        for finding in threshold_unreadable(frame.region.at("overlap", name), name, text, read)
     ]
-    if isinstance(regional, Text) or isinstance(subregional, Text):
+    good = {name: found for name, found in read.items() if isinstance(found, Threshold)}
+    if findings:
         return None, findings
-    made = OverlapRule(regional, subregional, len(frame.roster), typed.levels)
     if _codes_are_taken(frame.region.record):
         return None, []  # how many take part is not known
+    made = OverlapRule(good["regional"], good["subregional"], len(frame.roster), typed.levels)
     for name in ("regional", "subregional"):
         span = frame.region.at("overlap", name)
         findings += threshold_misfit(span, made, regional=name == "regional")
+    made = _with_options(made, good.get("population"), frame)
+    findings += _unfit_options(made, frame.region, frame.roster)
     return None if findings else made, findings
+
+
+def _of_the_people(read: Threshold | Text) -> Threshold | Text:
+    if isinstance(read, Threshold) and read.share is not None:
+        return read
+    return say("Write a share of the inhabitants, for example '65%%' or '2/3'.")
+
+
+def _with_options(made: OverlapRule, people: Threshold | None, frame: Frame) -> OverlapRule:
+    """Add what a region asks beside a number of municipalities."""
+    if people is not None:
+        known = {code: entry.population or 0 for code, entry in frame.roster.items()}
+        made = made._replace(people=PeopleRule(people, known, sum(known.values())))
+    assert frame.region is not None  # noqa: S101  # it holds the rule
+    typed = frame.region.record.overlap
+    return made._replace(quorum=typed.quorum) if typed.abstention == "excluded" else made
+
+
+def _unfit_options(
+    made: OverlapRule, region: Located[Region], roster: Mapping[str, RosterEntry]
+) -> Iterator[Diagnostic]:
+    typed = region.record.overlap
+    if made.people is not None:
+        without = tuple(entry.name for entry in roster.values() if entry.population is None)
+        yield from population_missing(region.at("overlap", "population"), without)
+    if typed.abstention == "excluded" or typed.quorum is not None:
+        field = "abstention" if typed.quorum is None else "quorum"
+        yield from quorum_misfit(region.at("overlap", field), typed, made.n)
 
 
 def _codes_are_taken(region: Region) -> bool:

@@ -36,6 +36,9 @@ def rule_view(decided: Overlap) -> RuleView:
         of=rule.n,
         levels=rule.levels,
         other_levels=tuple(level for level in get_args(Level) if level not in rule.levels),
+        population=rule.people.threshold.written if rule.people else None,
+        inhabitants=rule.people.total if rule.people else None,
+        quorum=rule.quorum,
         break_points=decided.break_points,
     )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ivp.merge.ballots import by_name
-from ivp.merge.overlap import ThemeClass
+from ivp.merge.classes import ThemeClass
 from ivp.plan.views import (
     Answer,
     Cell,

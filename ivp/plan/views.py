@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from ivp.merge.overlap import Accent, BreakPoint, ThemeClass
+    from ivp.merge.classes import ThemeClass
+    from ivp.merge.overlap import Accent, BreakPoint
     from ivp.merge.places import Where
     from ivp.records.municipality import Adoption, Evaluation, Evidence, Goal, Origin, PreviousPlan
     from ivp.records.region import Tile
@@ -212,4 +213,10 @@ class RuleView:
     levels: tuple[str, ...]
     other_levels: tuple[str, ...]
     """Those that do not count."""
+    population: str | None
+    """The share of the inhabitants that it asks for as well, as it was written."""
+    inhabitants: int | None
+    """Of the whole region, where the rule asks for a share of them."""
+    quorum: int | None
+    """How many must take a position; None where an abstention counts as not choosing."""
     break_points: tuple[BreakPoint, ...]

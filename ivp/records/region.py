@@ -60,6 +60,14 @@ PlanLanguage = Literal["nl", "en"]
 """
 
 
+Abstention = Literal["counts", "excluded"]
+"""How the rule counts who takes no position.
+
+- counts: as not choosing the theme
+- excluded: left out of the count for that theme
+"""
+
+
 class PlanTitle(Record):
     """The plan that is to be made."""
 
@@ -126,6 +134,17 @@ class Overlap(Record):
     """
     levels: Annotated[tuple[Level, ...], Field(min_length=1)] = ("priority",)
     """Levels that count: only choices of these levels count for what is regional."""
+    population: Line | None = None
+    """Inhabitants: the share of the inhabitants that these municipalities must have together as
+    well; a fraction or a percentage.
+    Example: 65%
+    """
+    abstention: Abstention = "counts"
+    """Taking no position: whether who takes no position on a theme counts for it."""
+    quorum: Whole | None = None
+    """Quorum: how many municipalities must take a position when abstentions are left out.
+    Example: 4
+    """
 
 
 class Development(Record):

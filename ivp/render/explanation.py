@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 GROUPED = frozenset(
     {
         *("theme", "ballot", "low", "high", "covered_by", "margin", "word"),
+        *("failed", "needed", "needed_subregional", "people"),
         *("accents", "accents_differ", "near", "by_code", "outside", "priorities"),
     }
 )
@@ -42,12 +43,15 @@ def explanation(
             "yes": outcome.support,
             "of": outcome.of,
             "word": spoken(LABELS["share"][outcome.word]),
+            "people": outcome.people,
         },
         "rule": {
             "regional": rule.regional,
-            "needed": rule.needed,
+            "needed": outcome.needed,
             "subregional": rule.subregional,
-            "needed_subregional": rule.needed_subregional,
+            "needed_subregional": outcome.needed_subregional,
+            "population": rule.population,
+            "quorum": rule.quorum,
         },
         "class": {
             "low": outcome.low.id,
@@ -55,6 +59,7 @@ def explanation(
             "certain": outcome.certain,
             "open": outcome.open,
             "covered_by": _id(outcome.covered_by),
+            "failed": list(outcome.failed),
         },
         "margin": write(outcome.margin),
         "accents": {

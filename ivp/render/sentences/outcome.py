@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import say, say_many
-from ivp.merge.overlap import share_word
+from ivp.merge.classes import share_word
 from ivp.render.labels import LABELS
 from ivp.render.sentences.registry import sentence
 from ivp.render.sentences.themes import open_still
@@ -37,6 +37,31 @@ def rule_in_words(spoken: Language, rule: RuleView) -> str:
             **values,
         )
     return spoken(text)
+
+
+@sentence
+def conditions(spoken: Language, rule: RuleView) -> str:
+    """Say what the rule asks beside a number of municipalities; empty when nothing."""
+    told = []
+    if rule.population is not None and rule.inhabitants is not None:
+        told.append(
+            say(
+                "They must also have %(share)s of the %(people)s inhabitants of the region "
+                "together; else the theme is sub-regional at most. Where this plan says how many "
+                "municipalities more or fewer it takes, the most populous come first.",
+                share=rule.population,
+                people=spoken.number(rule.inhabitants),
+            )
+        )
+    if rule.quorum is not None:
+        told.append(
+            say(
+                "Who takes no position on a theme is left out of the count for it. At least "
+                "%(quorum)s municipalities must take a position, else the theme stays local.",
+                quorum=rule.quorum,
+            )
+        )
+    return " ".join(spoken(text) for text in told)
 
 
 @sentence

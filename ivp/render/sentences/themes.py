@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many
+from ivp.merge.classes import NOT_SPOKEN, ThemeClass
 from ivp.render.labels import LABELS
 from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ivp.merge.ballots import Unknown
     from ivp.plan.views import MunicipalityView, NearGroupView, RuleView, ThemeView
@@ -35,36 +37,93 @@ def reason(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
     values: dict[str, str | int | Text] = {
         "share": LABELS["share"][theme.word],
         "of": theme.of,
-        "sub": rule.needed_subregional,
-        "needed": rule.needed,
+        "sub": theme.needed_subregional,
+        "needed": theme.needed,
+        "outcome": LABELS["class"][theme.outcome.id],
     }
-    match theme.outcome.id:
-        case "regional":
-            text = say_many(
-                "Regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
-                "%(needed)s it is regional.",
-                "Regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
-                "%(needed)s it is regional.",
-                theme.support,
-                **values,
-            )
-        case "subregional":
-            text = say_many(
-                "Sub-regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
-                "%(sub)s it is sub-regional, from %(needed)s regional.",
-                "Sub-regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
-                "%(sub)s it is sub-regional, from %(needed)s regional.",
-                theme.support,
-                **values,
-            )
-        case _:
-            text = say_many(
-                "Local, because %(share)s (%(n)s of %(of)s) chooses this theme.",
-                "Local, because %(share)s (%(n)s of %(of)s) choose this theme.",
-                theme.support,
-                **values,
-            )
-    return spoken(text)
+    if theme.failed:
+        text = say_many(
+            "No more than %(outcome)s, although %(share)s (%(n)s of %(of)s) chooses this theme.",
+            "No more than %(outcome)s, although %(share)s (%(n)s of %(of)s) choose this theme.",
+            theme.support,
+            **values,
+        )
+    elif theme.outcome == ThemeClass.REGIONAL:
+        text = say_many(
+            "Regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
+            "%(needed)s it is regional.",
+            "Regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
+            "%(needed)s it is regional.",
+            theme.support,
+            **values,
+        )
+    elif theme.outcome == ThemeClass.SUBREGIONAL:
+        text = say_many(
+            "Sub-regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
+            "%(sub)s it is sub-regional, from %(needed)s regional.",
+            "Sub-regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
+            "%(sub)s it is sub-regional, from %(needed)s regional.",
+            theme.support,
+            **values,
+        )
+    else:
+        text = say_many(
+            "Local, because %(share)s (%(n)s of %(of)s) chooses this theme.",
+            "Local, because %(share)s (%(n)s of %(of)s) choose this theme.",
+            theme.support,
+            **values,
+        )
+    return " ".join([spoken(text), *(spoken(more) for more in _criteria(spoken, theme, rule))])
+
+
+def _criteria(spoken: Language, theme: ThemeView, rule: RuleView) -> Iterator[Text]:
+    """Say what else than the number of municipalities counted for a theme."""
+    taking_part = theme.of - len(theme.ballot.abstain)
+    if "quorum" in theme.failed and rule.quorum is not None:
+        yield say(
+            "Of no more than %(n)s municipalities it is certain that they take a position, and the "
+            "rule asks for at least %(quorum)s.",
+            n=taking_part - _silent(theme),
+            quorum=rule.quorum,
+        )
+    elif rule.quorum is not None and theme.ballot.abstain:
+        yield say(
+            "Who takes no position does not count for this theme: of the %(n)s others it takes "
+            "%(needed)s.",
+            n=taking_part,
+            needed=theme.needed,
+        )
+    if theme.people is None:
+        return
+    values: dict[str, str | int | Text] = {"people": spoken.number(theme.people)}
+    if rule.population is None or not rule.inhabitants:
+        if theme.people:
+            yield say("Together they have %(people)s inhabitants; that decides nothing.", **values)
+        return
+    values["share"] = spoken.number(_share(theme.people, rule.inhabitants))
+    values["rule"] = rule.population
+    if "population" in theme.failed:
+        yield say(
+            "It does not meet %(rule)s of the inhabitants: together they have %(people)s, which is "
+            "%(share)s %% of the region.",
+            **values,
+        )
+    else:
+        yield say(
+            "Together they have %(people)s inhabitants, which is %(share)s %% of the region; "
+            "%(rule)s is asked for.",
+            **values,
+        )
+
+
+def _silent(theme: ThemeView) -> int:
+    """Count who has not spoken and may still take no position."""
+    return sum(item.because in NOT_SPOKEN for item in theme.ballot.unknown)
+
+
+def _share(part: int, whole: int) -> Decimal:
+    """Give a percentage with one decimal, never rounded up: 64.96 % does not meet 65 %."""
+    return Decimal(1000 * part // whole) / 10
 
 
 @sentence
@@ -82,7 +141,7 @@ def certainty(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
 def open_still(spoken: Language, themes: Sequence[ThemeView], what: str, rule: RuleView) -> str:
     """Say what open themes that hang on the same can become, and what that takes."""
     first = themes[0]
-    enough = rule.needed if first.high.id == "regional" else rule.needed_subregional
+    enough = first.needed if first.high == ThemeClass.REGIONAL else first.needed_subregional
     missing = enough - first.support
     names = [unknown.municipality for unknown in first.ballot.unknown]
     values: dict[str, str | int | Text] = {
@@ -90,7 +149,13 @@ def open_still(spoken: Language, themes: Sequence[ThemeView], what: str, rule: R
         "low": LABELS["class"][first.outcome.id],
         "high": LABELS["class"][first.high.id],
     }
-    if missing == 1:
+    if rule.population or rule.quorum:
+        text = say(
+            "%(themes)s: now %(low)s, can become %(high)s. That hangs on %(names)s.",
+            names=spoken.all_of(names),
+            **values,
+        )
+    elif missing == 1:
         text = say_many(
             "%(themes)s: now %(low)s, becomes %(high)s if %(names)s joins.",
             "%(themes)s: now %(low)s, become %(high)s if %(names)s joins.",
@@ -122,7 +187,12 @@ def open_still(spoken: Language, themes: Sequence[ThemeView], what: str, rule: R
 def margin(spoken: Language, theme: ThemeView) -> str:
     """Say how many municipalities the class hangs on, by name where one is enough."""
     found = theme.margin
-    if found.down == 1:
+    if found.down == 1 and len(found.down_names) < theme.support:
+        text = say(
+            "It hangs on %(names)s: without one of these the theme is not regional any more.",
+            names=spoken.all_of(found.down_names),
+        )
+    elif found.down == 1:
         text = say_many(
             "It hangs on this municipality: without it the theme is not regional any more.",
             "Each of these %(n)s municipalities tips the balance: if one drops out, the theme is "
