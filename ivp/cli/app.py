@@ -140,6 +140,40 @@ def explain(
     raise typer.Exit(command.explain(screen, Question(what, workspace, today)))
 
 
+@app.command(help=_("Tell what changed in the plan since an earlier version of the files in git."))
+def diff(
+    before: Annotated[
+        str, typer.Argument(metavar="VERSION", help=_("Such as HEAD~1, a branch or a tag."))
+    ],
+    after: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(
+            metavar="[VERSION]", help=_("Compare with this one, not with the files now.")
+        ),
+    ] = None,
+    folder: Annotated[
+        Path, typer.Option("--folder", metavar="FOLDER", help=_("The folder of the region."))
+    ] = Path(),
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=_("The form of the result: text, md or json.")
+        ),
+    ] = "text",
+    output: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--output", "-o", metavar="FILE", help=_("Where to write the result.")),
+    ] = None,
+    today: Today = None,
+    lang: Language = None,
+) -> None:
+    from ivp.cli import diff as command
+
+    screen = make_screen(lang, quiet=False, no_color=True)
+    asked = command.Asked(before, after, today, form, output)
+    raise typer.Exit(command.diff(screen, folder, asked))
+
+
 @app.command(help=_("Show the planning: what is done, what is late, what comes next."))
 def timeline(
     workspace: Where = Path(),

@@ -44,6 +44,12 @@ def read(path: Path) -> tuple[Workspace, list[Diagnostic]]:
     return space, [*opening, *judge(frame, space.readings)]
 
 
+def inputs(folder: Path) -> list[Path]:
+    """Give every file of a workspace, over which nothing may be written."""
+    shared = [folder / workspace.REGION, folder / workspace.THEMES]
+    return [*shared, *(folder / workspace.MUNICIPALITIES).glob("*")]
+
+
 def speaking(screen: Screen, frame: Frame) -> Screen:
     """Give the screen in the region's own language, unless another was asked for."""
     return screen.speaking(frame.region.record.language) if frame.region else screen

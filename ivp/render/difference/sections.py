@@ -1,0 +1,177 @@
+"""The sections of what is different: each compares two plans and tells it in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ivp.diagnostics import Text, say, say_many
+from ivp.plan.difference import municipality_changes, rule_change, theme_changes
+from ivp.render.difference.municipalities import told_of_municipality
+from ivp.render.difference.themes import told_of_theme
+from ivp.render.story import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ivp.plan import Plan
+    from ivp.plan.difference import MunicipalityChange, RuleChange, ThemeChange
+    from ivp.render.language import Language
+
+
+class Section(NamedTuple):
+    """One kind of differences: a part about each thing that changed, and the facts behind it."""
+
+    id: str
+    """Its name in the JSON."""
+    title: str
+    parts: tuple[Part, ...]
+    facts: tuple[Mapping[str, object], ...]
+    """Of each part, for programs."""
+
+
+def themes(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Tell what became of each theme."""
+    changes = theme_changes(before, after)
+    return Section(
+        "themes",
+        spoken(say("Per theme")),
+        tuple(Part(change.theme.label, told_of_theme(change, spoken)) for change in changes),
+        tuple(_theme_facts(change) for change in changes),
+    )
+
+
+def _theme_facts(change: ThemeChange) -> dict[str, object]:
+    before, after = change.outcomes
+    return {
+        "theme": change.theme.id,
+        "before": before.id if before else "not-named",
+        "after": after.id if after else "not-named",
+        "chose": [view.code for view in change.chose],
+        "dropped": [view.code for view in change.dropped],
+        "lost": [view.code for view in change.lost],
+    }
+
+
+def municipalities(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Tell what changed for each municipality."""
+    changes = municipality_changes(before, after)
+    return Section(
+        "municipalities",
+        spoken(say("Per municipality")),
+        tuple(
+            Part(
+                spoken(say("For %(name)s", name=change.name)), told_of_municipality(change, spoken)
+            )
+            for change in changes
+        ),
+        tuple(_municipality_facts(change) for change in changes),
+    )
+
+
+def _municipality_facts(change: MunicipalityChange) -> dict[str, object]:
+    view = change.after or change.before
+    return {
+        "municipality": view.code if view else None,
+        "moved": [
+            {"from": way.before, "to": way.after, "themes": [theme.id for theme in way.themes]}
+            for way in change.moved
+        ],
+        "added": [{"id": item.id, "place": item.where} for item in change.added],
+        "removed": [{"id": item.id, "place": item.where} for item in change.removed],
+        "edited": [{"id": item.priority.id, "fields": list(item.fields)} for item in change.edited],
+        "remarks": [{"id": item.id, "outcome": item.outcome} for item in change.remarks],
+    }
+
+
+def overall(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Tell what changed in the rule, the roster, and the sum of everything."""
+    change = rule_change(before, after)
+    told = {
+        say("The rule"): _rule(change) if change else [],
+        say("Who takes part"): _roster(change, spoken) if change else [],
+        say("The sum"): [_sum_line(before, after)] if before.sum != after.sum else [],
+        say("The plan"): _standing(before, after),
+    }
+    parts = tuple(
+        Part(spoken(title), tuple(spoken(line) for line in lines))
+        for title, lines in told.items()
+        if lines
+    )
+    return Section("overall", spoken(say("The region as a whole")), parts, ({},) * len(parts))
+
+
+def _standing(before: Plan, after: Plan) -> list[Text]:
+    if before.provisional == after.provisional:
+        return []
+    if after.provisional:
+        return [say("provisional again.")]
+    return [say("no longer provisional: nothing is open any more.")]
+
+
+def _rule(change: RuleChange) -> list[Text]:
+    told = []
+    old, new = change.before, change.after
+    if (old.needed, old.of) != (new.needed, new.of):
+        told.append(
+            say(
+                "regional from %(new)s of %(of)s municipalities; that was %(old)s of %(was)s.",
+                new=new.needed,
+                of=new.of,
+                old=old.needed,
+                was=old.of,
+            )
+        )
+    if old.needed_subregional != new.needed_subregional:
+        told.append(
+            say(
+                "sub-regional from %(new)s municipalities; that was %(old)s.",
+                new=new.needed_subregional,
+                old=old.needed_subregional,
+            )
+        )
+    if old.levels != new.levels:
+        told.append(say("which levels of priorities count has changed."))
+    return told
+
+
+def _roster(change: RuleChange, spoken: Language) -> list[Text]:
+    told = []
+    if change.joined:
+        told.append(
+            say_many(
+                "%(names)s takes part now.",
+                "%(names)s take part now.",
+                len(change.joined),
+                names=spoken.all_of(view.name for view in change.joined),
+            )
+        )
+    if change.left:
+        told.append(
+            say_many(
+                "%(names)s takes no part any more.",
+                "%(names)s take no part any more.",
+                len(change.left),
+                names=spoken.all_of(view.name for view in change.left),
+            )
+        )
+    return told
+
+
+def _sum_line(before: Plan, after: Plan) -> Text:
+    old, new = before.sum, after.sum
+    return say(
+        "%(submitted)s priorities submitted (that was %(was)s): %(regional)s regional (%(r)s), "
+        "%(subregional)s sub-regional (%(s)s), %(local)s local (%(l)s).",
+        submitted=new.submitted,
+        was=old.submitted,
+        regional=new.regional,
+        r=old.regional,
+        subregional=new.subregional,
+        s=old.subregional,
+        local=new.local,
+        l=old.local,
+    )
+
+
+SECTIONS: tuple[Callable[[Plan, Plan, Language], Section], ...] = (overall, themes, municipalities)
+"""Every section, in the order in which it is told; one without parts is left out."""
