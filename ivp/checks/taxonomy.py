@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from ivp.checks.registry import frame_rule
 from ivp.diagnostics import Finding, say, shorten
-from ivp.words import key
+from ivp.words import key, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ivp.diagnostics import Text
     from ivp.records.taxonomy import ThemeEntry
     from ivp.workspace import Frame
     from ivp.yamlsource import Route
@@ -83,8 +84,18 @@ def unknown_parent(frame: Frame) -> Iterator[Finding]:
                     theme=entry.id,
                     parent=entry.parent,
                 ),
-                say("Use the id of another theme, or leave 'parent' out."),
+                _another_parent(frame, entry.parent),
             )
+
+
+def _another_parent(frame: Frame, parent: str) -> Text:
+    ids = frame.themes.themes
+    near = None if parent in ids else nearest(parent, ids)
+    return (
+        say("Did you mean '%(field)s'?", field=near)
+        if near
+        else say("Use the id of another theme, or leave 'parent' out.")
+    )
 
 
 @frame_rule("IVP232")

@@ -84,6 +84,10 @@ def broken_yaml(span: Span, message: Text, hint: Text) -> Iterator[Finding]:
     yield Finding(span, message, hint)
 
 
+_SHARED_FILES = {"region.yaml": "region: Gooi en Vechtstreek", "themes.yaml": "themes:"}
+"""A line of each file of which a region has only one."""
+
+
 @rule("IVP006")
 def no_fields(path: str) -> Iterator[Finding]:
     """The file is empty, or holds something else than fields with values.
@@ -92,11 +96,13 @@ def no_fields(path: str) -> Iterator[Finding]:
 
     Fill the file; the file of another municipality shows how it is done.
     """
-    yield Finding(
-        Span(path),
-        say("the file is empty or holds no fields"),
-        say("Begin with a line such as 'municipality: Huizen'; another file shows the rest."),
+    shared = _SHARED_FILES.get(path.rpartition("/")[2])
+    hint = (
+        say("Begin with a line such as '%(line)s'; our own example shows the rest.", line=shared)
+        if shared
+        else say("Begin with a line such as 'municipality: Huizen'; another file shows the rest.")
     )
+    yield Finding(Span(path), say("the file is empty or holds no fields"), hint)
 
 
 @rule("IVP007")
