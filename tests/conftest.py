@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,8 +14,10 @@ from hypothesis import settings
 from ivp import cli
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 # No deadline: how long a test takes is never asserted, and a busy machine is no fault.
 settings.register_profile("quick", max_examples=100, deadline=None)
@@ -41,6 +44,28 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+CHROMIUM = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; without it there is nothing to test, and in CI that is a fault."""
+    program = shutil.which("chromium")
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415  # may be missing
+    except ImportError:
+        program = None
+    if program is None:
+        reason = "needs Chromium on the path and the Python package playwright"
+        if os.environ.get("IVP_REQUIRE_BROWSER") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as player:
+        started = player.chromium.launch(executable_path=program, args=CHROMIUM)
+        yield started
+        started.close()
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,48 @@ def _ics(overview: Overview, words: Catalogue, _ink: Ink) -> str:
     return calendar(overview, words)
 
 
-FORMATS: Mapping[str, Format] = {"text": _text, "csv": _csv, "ics": _ics}
-SUFFIXES = {".txt": "text", ".csv": "csv", ".ics": "ics"}
+def _json(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+    from ivp.report.planning.as_json import planning_json
+
+    return planning_json(overview, words)
+
+
+def _markdown(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+    from ivp.render.planning import planning_markdown
+
+    return planning_markdown(overview, words.language)
+
+
+def _mermaid(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+    from ivp.render.planning import planning_mermaid
+
+    return planning_mermaid(overview, words.language)
+
+
+def _svg(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+    from ivp.render.planning import planning_svg
+
+    return planning_svg(overview, words.language)
+
+
+FORMATS: Mapping[str, Format] = {
+    "text": _text,
+    "json": _json,
+    "csv": _csv,
+    "markdown": _markdown,
+    "mermaid": _mermaid,
+    "svg": _svg,
+    "ics": _ics,
+}
+SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".mmd": "mermaid",
+    ".svg": "svg",
+    ".ics": "ics",
+}
 """The form that the name of a file asks for."""
 
 

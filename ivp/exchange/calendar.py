@@ -16,6 +16,7 @@ from icalendar import Alarm, Calendar, Event
 from ivp.diagnostics import printable, say
 from ivp.timeline.network import REGION
 from ivp.timeline.notations import in_words
+from ivp.timeline.wording import slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _name(overview: Overview) -> Text:
 
 
 def _events(overview: Overview, milestone: Milestone, words: Catalogue) -> Iterator[Event]:
-    day = milestone.actual or milestone.due
+    day = milestone.actual or milestone.forecast or milestone.due
     if day is None:
         return
     event = Event()
@@ -96,3 +97,7 @@ def _lines(milestone: Milestone) -> Iterator[Text]:
         yield say("Planned: %(when)s", when=milestone.window.text)
     if milestone.due:
         yield say("Due: %(day)s", day=in_words(milestone.due))
+    if milestone.latest:
+        yield say("Latest day: %(day)s", day=in_words(milestone.latest))
+    if milestone.open:
+        yield say("Slack: %(days)s", days=slack(milestone.slack))

@@ -29,8 +29,19 @@ HEADER = (
     "expected",
     "actual",
     "deadline",
+    "earliest",
     "due",
+    "latest",
+    "forecast",
+    "slack_days",
+    "slack_meetings",
+    "critical",
+    "why",
+    "after",
     "blocked_by",
+    "assumptions",
+    "file",
+    "line",
 )
 
 
@@ -53,8 +64,19 @@ def _row(overview: Overview, milestone: Milestone) -> tuple[Cell, ...]:
         _window(milestone.expected),
         _day(milestone.actual),
         _day(milestone.deadline),
+        _day(milestone.earliest),
         _day(milestone.due),
+        _day(milestone.latest),
+        _day(milestone.forecast),
+        milestone.slack,
+        milestone.slack_meetings,
+        "yes" if milestone.critical else "no",
+        milestone.why.reason,
+        milestone.why.milestone,
         " ".join(milestone.blocked_by),
+        " ".join(milestone.assumptions),
+        milestone.span.path,
+        milestone.span.line,
     )
 
 

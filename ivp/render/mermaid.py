@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import say
+from ivp.timeline.outcome import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ivp.render.language import Language
-    from ivp.timeline.outcome import Timeline
+    from ivp.timeline.outcome import Milestone, Timeline
+    from ivp.timeline.overview import Overview
 
 LONGEST = 1_800
 """GitLab draws no more than 2,000 characters of diagrams on a page."""
@@ -30,6 +34,54 @@ def mermaid(spoken: Language, planning: Timeline) -> str:
     lines += [f"    section {_name(spoken(say('Steps of the region')))}", *_steps(planning)]
     drawn = "\n".join(lines)
     return drawn if len(drawn) <= LONGEST else ""
+
+
+def milestones_diagram(spoken: Language, overview: Overview) -> str:
+    """Draw every milestone that is shown, from its window to its forecast."""
+    lines = ["gantt", *_frame(spoken, overview.planning)]
+    lines += _lines(spoken, overview)
+    sections: dict[str, list[Milestone]] = {}
+    for milestone in overview.milestones:
+        sections.setdefault(milestone.municipality or overview.region, []).append(milestone)
+    numbers = count(1)
+    for name, milestones in sections.items():
+        lines.append(f"    section {_name(name)}")
+        lines += [_task(each, next(numbers), overview) for each in milestones if _end(each)]
+    return "\n".join(lines)
+
+
+def _lines(spoken: Language, overview: Overview) -> Iterator[str]:
+    """Draw the day and the deadline across all sections."""
+    day, goal = overview.planning.today, overview.planning.goal.day
+    yield f"    {_name(spoken(say('As-of day')))} :vert, v1, {day}, 0d"
+    if goal:
+        yield f"    {_name(spoken(say('Deadline')))} :vert, v2, {goal}, 0d"
+
+
+def _task(milestone: Milestone, number: int, overview: Overview) -> str:
+    """Write one milestone; what has no slack left is critical, what is late active as well."""
+    last = _end(milestone)
+    assert last is not None  # noqa: S101  # or it is not drawn
+    tags = _TAGS.get(milestone.state, ())
+    if milestone.critical and milestone.open and "crit" not in tags:
+        tags = ("crit", *tags)
+    head = ", ".join((*tags, f"m{number}"))
+    if milestone.id == overview.planning.goal.milestone.id:
+        return f"    {_name(milestone.title)} :milestone, {head}, {last}, 0d"
+    window = milestone.window
+    first = window.lo if window and window.lo < last else last
+    return f"    {_name(milestone.title)} :{head}, {first}, {last + timedelta(days=1)}"
+
+
+_TAGS = {
+    State.DONE: ("done",),
+    State.LATE: ("crit", "active"),
+    State.MISSED: ("crit", "active"),
+}
+
+
+def _end(milestone: Milestone) -> date | None:
+    return milestone.actual or milestone.forecast or milestone.due
 
 
 def _frame(spoken: Language, planning: Timeline) -> Iterator[str]:

@@ -90,11 +90,14 @@ class Axis(NamedTuple):
 
     first: date
     last: date
+    left: int = LEFT
+    right: int = RIGHT
 
     def x(self, day: date) -> float:
         """Give the place of a day; what lies outside is drawn on the edge."""
         share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return round(LEFT + (WIDTH - LEFT - RIGHT) * min(1.0, max(0.0, share)), 1)
+        across = WIDTH - self.left - self.right
+        return round(self.left + across * min(1.0, max(0.0, share)), 1)
 
 
 def gantt(spoken: Language, planning: Timeline, region: str) -> Gantt:
@@ -119,7 +122,7 @@ def gantt(spoken: Language, planning: Timeline, region: str) -> Gantt:
         left=LEFT,
         head=HEAD,
         bottom=bottom,
-        months=tuple(_months(spoken, axis)),
+        months=tuple(months(spoken, axis)),
         bars=bars,
         rows=rows,
         today=axis.x(planning.today),
@@ -135,20 +138,21 @@ def _axis(planning: Timeline) -> Axis:
         days += [phase.window.lo, phase.window.hi] if phase.window else []
     days += [day for milestone in planning.milestones if (day := _day(milestone))]
     first, last = min(days).replace(day=1), max(days)
-    return Axis(first, _next_month(last))
+    return Axis(first, next_month(last))
 
 
-def _next_month(day: date) -> date:
+def next_month(day: date) -> date:
+    """Give the first day of the month after."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _months(spoken: Language, axis: Axis) -> Iterator[Month]:
+def months(spoken: Language, axis: Axis) -> Iterator[Month]:
     """Name every month, or every so many when they would not fit beside each other."""
     starts = []
     day = axis.first
     while day < axis.last:
         starts.append(day)
-        day = _next_month(day)
+        day = next_month(day)
     steps = (1, 2, 3, 6, 12, 24, 120)
     every = next((step for step in steps if len(starts) / step <= MOST_MONTHS), 600)
     for place, start in enumerate(starts):

@@ -6,7 +6,7 @@ decide whether a command fails.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Severity
@@ -15,11 +15,12 @@ from ivp.timeline.network import REGION
 from ivp.timeline.outcome import Goal, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ivp.diagnostics import Diagnostic
     from ivp.records.fields import Period
     from ivp.timeline.outcome import Milestone, MunicipalityState, Timeline
+    from ivp.timeline.reasons import Closed, Tipping, WhatIf
 
 
 class Wanted(NamedTuple):
@@ -45,6 +46,18 @@ class Overview:
     narrowed: bool
     """Whether anything is left out."""
     findings: tuple[Diagnostic, ...] = ()
+    tipping: Mapping[str, Tipping] = field(default_factory=dict)
+    """Of what must be done now: until when it does no harm, and what a day more would do."""
+    recess: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
+    """Days without council, by the code of the municipality."""
+    supposed: WhatIf | None = None
+    """What another day of some milestones would do, if that was asked."""
+
+    @property
+    def now(self) -> tuple[Milestone, ...]:
+        """Give what somebody must act on now, of what is shown."""
+        shown = {milestone.id for milestone in self.milestones}
+        return tuple(milestone for milestone in self.planning.now if milestone.id in shown)
 
     @property
     def regional(self) -> tuple[Milestone, ...]:

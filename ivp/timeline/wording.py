@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.diagnostics import Text, say
+from ivp.diagnostics import Text, say, say_many, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
+
+    from ivp.timeline.outcome import Goal, Milestone
+    from ivp.timeline.reasons import Tipping
 
 WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
 MONTHS = (
@@ -27,9 +31,11 @@ MONTHS = (
 UNKNOWN = say("unknown")
 
 
-def figures(day: date | None) -> str | Text:
+def figures(day: date | None) -> Text:
     """Write a day in figures, as on a calendar: 31-10-2022."""
-    return f"{day.day}-{day.month}-{day.year}" if day else UNKNOWN
+    if day is None:
+        return UNKNOWN
+    return say("%(text)s", text=f"{day.day}-{day.month}-{day.year}")
 
 
 def on_weekday(day: date | None) -> Text:
@@ -37,3 +43,103 @@ def on_weekday(day: date | None) -> Text:
     if day is None:
         return UNKNOWN
     return say("%(weekday)s %(day)s", weekday=WEEKDAYS[day.weekday()], day=figures(day))
+
+
+def called(milestone: Milestone) -> Text:
+    """Name a milestone, with its municipality where it is of one."""
+    if milestone.municipality is None:
+        return say("'%(title)s'", title=shorten(milestone.title))
+    return say(
+        "'%(title)s' (%(names)s)",
+        title=shorten(milestone.title),
+        names=shorten(milestone.municipality),
+    )
+
+
+def slack(days: int | None) -> Text:
+    """Say how many days are left over, or how many there are too few."""
+    if days is None:
+        return say("no limit")
+    if days < 0:
+        return say_many("%(n)s day too few", "%(n)s days too few", -days)
+    return say_many("%(n)s day", "%(n)s days", days)
+
+
+def forecast_of_goal(goal: Goal) -> Text:
+    """Say when the goal will be reached, and how that stands to its deadline."""
+    if goal.milestone.actual:
+        return say("It was reached on %(day)s.", day=figures(goal.milestone.actual))
+    if goal.forecast is None:
+        return say("When it will be reached is not known.")
+    if goal.slack is None:
+        return say("Foreseen on %(day)s.", day=on_weekday(goal.forecast))
+    return say(
+        "Foreseen on %(day)s; slack: %(slack)s.",
+        day=on_weekday(goal.forecast),
+        slack=slack(goal.slack),
+    )
+
+
+def adopted(goal: Goal) -> Text:
+    """Say how many councils have adopted the plan."""
+    return say(
+        "%(adopted)s of %(total)s councils have adopted the plan.",
+        adopted=goal.adopted,
+        total=goal.total,
+    )
+
+
+def act_now(
+    milestone: Milestone, today: date, goal: Milestone, tipping: Tipping | None
+) -> Iterator[Text]:
+    """Say why somebody must act on a milestone now, and until when it does no harm to the goal."""
+    due = milestone.due
+    assert due is not None  # noqa: S101  # or it is neither late nor at risk
+    if due < today:
+        yield say_many(
+            "%(what)s is %(n)s day late (due %(due)s).",
+            "%(what)s is %(n)s days late (due %(due)s).",
+            (today - due).days,
+            what=called(milestone),
+            due=on_weekday(due),
+        )
+    elif milestone.forecast is None or milestone.forecast > due:
+        yield say(
+            "%(what)s is due %(due)s, but foreseen %(forecast)s.",
+            what=called(milestone),
+            due=on_weekday(due),
+            forecast=on_weekday(milestone.forecast),
+        )
+    else:
+        yield say("%(what)s is due %(due)s.", what=called(milestone), due=on_weekday(due))
+    yield _room_left(milestone, today, goal, tipping)
+
+
+def _room_left(milestone: Milestone, today: date, goal: Milestone, tipping: Tipping | None) -> Text:
+    """Say until when it does no harm, or that it already does."""
+    left = milestone.slack
+    if left is None or milestone.latest is None:
+        return say("No deadline depends on it.")
+    if left < 0 or milestone.latest < today:
+        return say(
+            "The last day in time was %(latest)s: now a deadline that comes after it breaks.",
+            latest=on_weekday(milestone.latest),
+        )
+    latest = on_weekday(milestone.latest)
+    if tipping is None:
+        return say_many(
+            "There is %(n)s day of slack: do it on %(latest)s at the latest.",
+            "There are %(n)s days of slack: do it on %(latest)s at the latest.",
+            left,
+            latest=latest,
+        )
+    return say_many(
+        "There is %(n)s day of slack: do it on %(latest)s at the latest, or %(goal)s moves to"
+        " %(forecast)s.",
+        "There are %(n)s days of slack: do it on %(latest)s at the latest, or %(goal)s moves to"
+        " %(forecast)s.",
+        left,
+        latest=latest,
+        goal=called(goal),
+        forecast=on_weekday(tipping.forecast),
+    )

@@ -69,15 +69,22 @@ def _width(step: Step, overview: Overview, words: Catalogue, ink: Ink) -> int:
     return max(min(longest, LONGEST_WORD), *cells)
 
 
-def _parts(widths: Sequence[int], first: int) -> Iterator[list[int]]:
-    """Divide columns over as many parts as are needed to stay within the page."""
-    part: list[int] = []
-    used = first
+def _parts(widths: Sequence[int], first: int) -> list[list[int]]:
+    """Divide columns over as few parts as stay within the page, and evenly over those."""
+    parts = _divided(widths, first, len(widths))
+    if len(parts) < 2:  # noqa: PLR2004  # one part needs no balance
+        return parts
+    even = _divided(widths, first, -(-len(widths) // len(parts)))
+    return even if len(even) == len(parts) else parts
+
+
+def _divided(widths: Sequence[int], first: int, most: int) -> list[list[int]]:
+    parts: list[list[int]] = []
+    used = WIDTH
     for place, width in enumerate(widths):
-        if part and used + len(GAP) + width > WIDTH:
-            yield part
-            part, used = [], first
-        part.append(place)
         used += len(GAP) + width
-    if part:
-        yield part
+        if used > WIDTH or len(parts[-1]) == most:
+            parts.append([])
+            used = first + len(GAP) + width
+        parts[-1].append(place)
+    return parts

@@ -6,11 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import printable, say, say_many
+from ivp.report.planning.bars import bars
 from ivp.report.planning.grid import grid, state_word
 from ivp.report.planning.layout import folded, table
 from ivp.report.text import lines
 from ivp.timeline.outcome import State
-from ivp.timeline.wording import figures, on_weekday
+from ivp.timeline.tellings import what_if
+from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +31,9 @@ def planning_text(overview: Overview, words: Catalogue, ink: Ink) -> str:
         _phases(overview, words, ink),
         grid(overview, words, ink),
         _region(overview, words, ink),
+        _now(overview, words),
+        _supposed(overview, words),
+        bars(overview, words, ink),
     )
     page = "".join(f"{line}\n" for part in parts for line in part)
     found = lines(overview.findings, words)
@@ -43,7 +48,8 @@ def _head(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
             today=figures(planning.today),
             goal=goal.milestone.title,
             day=figures(goal.day),
-        )
+        ),
+        forecast_of_goal(goal),
     ]
     if goal.days_left is not None and goal.days_left >= 0:
         said.append(say_many("%(n)s day is left.", "%(n)s days are left.", goal.days_left))
@@ -59,13 +65,7 @@ def _head(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
 
 def _councils(overview: Overview, words: Catalogue) -> Iterator[str]:
     """Say how many councils have adopted the plan, and how far the others are."""
-    goal = overview.planning.goal
-    count = say(
-        "%(adopted)s of %(total)s councils have adopted the plan.",
-        adopted=goal.adopted,
-        total=goal.total,
-    )
-    yield words(count)
+    yield words(adopted(overview.planning.goal))
     by_status: dict[Text, list[str]] = defaultdict(list)
     for member in overview.municipalities:
         by_status[member.adoption.label].append(printable(member.name))
@@ -104,13 +104,45 @@ def _region(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
     if not overview.regional:
         return
     yield ""
-    rows = [(words(say("Step of the region")), words(say("At the latest")), words(say("State")))]
+    titles = (
+        say("Step of the region"),
+        say("Due"),
+        say("Forecast"),
+        say("Slack"),
+        say("State"),
+    )
+    rows = [tuple(words(title) for title in titles)]
     rows += [
         (
             printable(each.title),
-            words(on_weekday(each.due)),
+            words(figures(each.due)),
+            words(figures(each.actual or each.forecast)),
+            "" if each.actual else words(slack(each.slack)),
             state_word(each.state, words, ink),
         )
         for each in overview.regional
     ]
-    yield from table(rows, (40, 14, 16))
+    yield from table(rows, (26, 10, 10, 12, 14))
+
+
+def _now(overview: Overview, words: Catalogue) -> Iterator[str]:
+    """Say who must act now, and until when that does no harm."""
+    if not overview.now:
+        return
+    yield ""
+    yield words(say("To do now"))
+    planning = overview.planning
+    for each in overview.now:
+        tipping = overview.tipping.get(each.id)
+        said = act_now(each, planning.today, planning.goal.milestone, tipping)
+        yield from folded(" ".join(printable(words(part)) for part in said), "- ", "  ")
+
+
+def _supposed(overview: Overview, words: Catalogue) -> Iterator[str]:
+    """Tell what comes of the days that were supposed."""
+    if overview.supposed is None:
+        return
+    yield ""
+    yield words(say("What if"))
+    for sentence in what_if(overview.supposed):
+        yield from folded(printable(words(sentence)), "- ", "  ")
