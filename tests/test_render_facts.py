@@ -30,7 +30,18 @@ ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NOT_AS_SUCH = {
     # shown as a word of the plan's language, not as an id
     *("format", "language", "outcome", "low", "high", "word", "level", "urgency", "status", "kind"),
-    *("state", "because", "answer", "by", "where", "certainty", "missing", "levels"),
+    *(
+        "state",
+        "because",
+        "displaceable",
+        "failed",
+        "answer",
+        "by",
+        "where",
+        "certainty",
+        "missing",
+        "levels",
+    ),
     *("other_levels", "together", "window_from"),
     # names for use in addresses and files
     *(
@@ -56,7 +67,7 @@ NOT_AS_SUCH = {
 LEFT_OUT = {
     *("window", "expected"),  # shown in words: see below
     *("place", "written"),  # lines of files are for the JSON
-    *("tile", "neighbours"),  # for the map, and for signals, which are not in this plan yet
+    "tile",  # for the map
 }
 
 

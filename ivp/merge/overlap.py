@@ -25,6 +25,7 @@ from ivp.merge.places import Places, places
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ivp.merge.displacement import BorderSignal
     from ivp.merge.threshold import OverlapRule
     from ivp.records.region import RosterEntry
     from ivp.themes import Taxonomy, Theme
@@ -79,6 +80,8 @@ class ThemeOutcome:
     accents_differ: bool
     near: tuple[Near, ...]
     coarse: bool
+    border: BorderSignal | None = None
+    """Who may notice that others act on it. It decides nothing, so only a plan looks it up."""
 
     @property
     def outcome(self) -> ThemeClass:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from ivp.merge.overlap import Overlap
     from ivp.plan.views import (
+        BorderView,
         DataKinds,
         MatrixRow,
         MunicipalityView,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
         Sum,
         ThemeView,
     )
-    from ivp.records.region import Border, Development, Term, Tier
+    from ivp.records.region import Development, Term, Tier
     from ivp.timeline.outcome import Timeline
     from ivp.workspace import Workspace
 
@@ -68,7 +69,7 @@ class Plan:
     planning: Timeline | None
     developments: tuple[Development, ...]
     tiers: tuple[Tier, ...]
-    neighbours: tuple[Border, ...]
+    borders: tuple[BorderView, ...]
     terms: tuple[Term, ...]
     sources: tuple[SourceView, ...]
     readings: tuple[Reading, ...]
@@ -121,7 +122,7 @@ def plan(
         planning=planning,
         developments=region.developments,
         tiers=region.tiers,
-        neighbours=region.neighbours,
+        borders=made.border_views(),
         terms=tuple(sorted(region.glossary, key=lambda term: term.term.casefold())),
         sources=source_views(made.priorities),
         readings=readings(decided.places, workspace.frame.roster),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ivp.merge.ballots import by_name
 from ivp.merge.classes import ThemeClass
+from ivp.merge.displacement import borders, signal
 from ivp.plan.views import (
     Answer,
+    BorderView,
     Cell,
     MatrixRow,
     MunicipalityView,
@@ -24,6 +27,7 @@ from ivp.words import sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ivp.merge.displacement import Borders
     from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
     from ivp.records.municipality import Municipality, Remark
@@ -109,8 +113,15 @@ class Composer:
         views.sort(key=lambda view: (-view.outcome, -view.support, sort_key(view.theme.label)))
         return tuple(views)
 
-    def _theme(self, outcome: ThemeOutcome) -> ThemeView:
-        theme, chosen = outcome.theme, frozenset(outcome.ballot.yes)
+    @cached_property
+    def borders(self) -> Borders:
+        """Give the map of the region."""
+        return borders(self.frame)
+
+    def _theme(self, decided: ThemeOutcome) -> ThemeView:
+        theme, chosen = decided.theme, frozenset(decided.ballot.yes)
+        border = signal(theme, decided.outcome, decided.ballot, self.borders, self.frame.roster)
+        outcome = replace(decided, border=border)
         counting = [view for view in self.priorities if view.where not in NOT_COUNTING]
         here = tuple(view for view in counting if view.theme == theme)
         given = [view for view in here if view.fte is not None]
@@ -249,6 +260,20 @@ class Composer:
         if code in ballot.other_level:
             return "other-level"
         return "no" if code in ballot.no else "unknown"
+
+    def border_views(self) -> tuple[BorderView, ...]:
+        """Give the borders as they were written, with names where there are any."""
+        names = {entry.code: entry.name for entry in self.region.municipalities} | self.names
+        return tuple(
+            BorderView(
+                one=names.get(border.between[0], border.between[0]),
+                other=names.get(border.between[1], border.between[1]),
+                certainty=border.certainty,
+                source=border.source,
+                beyond=any(code not in self.names for code in border.between),
+            )
+            for border in self.region.neighbours
+        )
 
     def near_groups(self) -> tuple[NearGroupView, ...]:
         """Give the umbrellas under which municipalities meet without choosing the same."""

@@ -100,6 +100,18 @@ class ThemeView(ThemeOutcome):
 
 
 @dataclass(frozen=True, slots=True)
+class BorderView:
+    """Two municipalities that touch, by name, and how certain that is."""
+
+    one: str
+    other: str
+    certainty: str
+    source: str
+    beyond: bool
+    """Whether one of them is not in the region, so that nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class NearGroupView:
     """Municipalities that choose something under one umbrella, but not the same."""
 

@@ -116,6 +116,10 @@ class Border(Record):
     """Between: the codes of the two municipalities that touch. Example: [GM0376, GM0406]"""
     certainty: Certainty
     """Certainty: how sure it is that they touch."""
+    length: Whole | None = None
+    """Length: how long they touch, in metres; used only where it is known of every border.
+    Example: 7400
+    """
     source: Line
     """Source: who says so. Example: grenzen van Kadaster en CBS, 2014"""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 GROUPED = frozenset(
     {
         *("theme", "ballot", "low", "high", "covered_by", "margin", "word"),
-        *("failed", "needed", "needed_subregional", "people"),
+        *("border", "failed", "needed", "needed_subregional", "people"),
         *("accents", "accents_differ", "near", "by_code", "outside", "priorities"),
     }
 )
@@ -72,6 +72,10 @@ def explanation(
         "near": [
             {"municipality": item.municipality, "theme": item.theme.id} for item in outcome.near
         ],
+        "border": {
+            "displaceable": outcome.theme.displaceable,
+            "signal": write(outcome.border) if outcome.border and outcome.border.exposed else None,
+        },
         **_others(view, write),
         "priorities": [_priority(item) for item in view.priorities],
     }

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from fractions import Fraction
 from functools import partial
 from operator import attrgetter
 from pathlib import PurePath
@@ -120,5 +121,6 @@ NAMES: Mapping[type, Callable[[Any], Any]] = {
     Milestone: attrgetter("id"),
     Theme: _theme,
     Place: _place,
+    Fraction: str,
 }
 """How a thing is named where it does not stand in full."""
