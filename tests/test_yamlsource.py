@@ -106,6 +106,7 @@ def test_what_a_hook_raises_comes_out_unchanged(parser: type[Any]) -> None:
 
 def test_without_libyaml_the_parser_in_python_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)  # as if it was never built
+    monkeypatch.delattr(yaml, "_yaml")
     spec = spec_from_file_location("copy_of_parser", str(PARSER_FILE))
     assert spec is not None
     assert spec.loader is not None

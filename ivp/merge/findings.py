@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ivp.merge.threshold import OverlapRule
-    from ivp.records.region import Overlap
+    from ivp.records.region import Overlap, Region
+    from ivp.workspace import Located
 
 
 @rule("IVP301")
@@ -43,7 +44,9 @@ def threshold_unreadable(span: Span, name: str, text: str, hint: Text) -> Iterat
 
 
 @rule("IVP303")
-def threshold_misfit(span: Span, made: OverlapRule, *, regional: bool) -> Iterator[Finding]:
+def threshold_misfit(
+    region: Located[Region], made: OverlapRule, *, regional: bool
+) -> Iterator[Finding]:
     """The rule does not fit the number of municipalities that take part.
 
     A rule of '5 of 6' was agreed for six municipalities. When the roster has another number, the
@@ -51,11 +54,13 @@ def threshold_misfit(span: Span, made: OverlapRule, *, regional: bool) -> Iterat
 
     Agree on a number that fits, and write that.
     """
+    # The place is looked up for a finding only: its tree takes more room than a country's roster.
+    name = "regional" if regional else "subregional"
     threshold = made.regional if regional else made.subregional
     agreed_for = threshold.roster
     if agreed_for is not None and agreed_for != made.n:
         yield Finding(
-            span,
+            region.at("overlap", name),
             say(
                 "the rule '%(rule)s' is for %(of)s municipalities, but %(n)s take part",
                 rule=threshold.written,
@@ -66,7 +71,7 @@ def threshold_misfit(span: Span, made: OverlapRule, *, regional: bool) -> Iterat
         )
     elif regional and made.k > made.n:
         yield Finding(
-            span,
+            region.at("overlap", name),
             say(
                 "the rule asks for %(k)s municipalities, but only %(n)s take part",
                 k=made.k,
@@ -76,7 +81,7 @@ def threshold_misfit(span: Span, made: OverlapRule, *, regional: bool) -> Iterat
         )
     elif not regional and made.k_sub > made.k and made.k <= made.n:
         yield Finding(
-            span,
+            region.at("overlap", name),
             say(
                 "sub-regional asks for more municipalities (%(sub)s) than regional (%(k)s)",
                 sub=made.k_sub,

@@ -162,8 +162,7 @@ def overlap_rule(frame: Frame) -> tuple[OverlapRule | None, list[Diagnostic]]:
         return None, []  # how many take part is not known
     made = OverlapRule(good["regional"], good["subregional"], len(frame.roster), typed.levels)
     for name in ("regional", "subregional"):
-        span = frame.region.at("overlap", name)
-        findings += threshold_misfit(span, made, regional=name == "regional")
+        findings += threshold_misfit(frame.region, made, regional=name == "regional")
     made = _with_options(made, good.get("population"), frame)
     findings += _unfit_options(made, frame.region, frame.roster)
     return None if findings else made, findings

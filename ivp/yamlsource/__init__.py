@@ -1,14 +1,15 @@
 """Bytes to located text values. The only room that imports yaml; it holds the limits.
 
 Everything is text until a record types it: YAML 1.1 would read NO as false and 010 as eight. So the
-C parser builds its tree of nodes, and our own short walk takes plain text out of it. The limits
-work while the tree is built, because a deep file crashes libyaml before any later check could run.
+C parser builds its tree of nodes, and our own short walk takes plain text out of it; a file with
+nothing unusual goes a quicker way (`quick`), and its tree is made when somebody asks for a place.
+The limits work while a tree is built, because a deep file crashes libyaml before any later check.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -29,6 +30,7 @@ from ivp.yamlsource.findings import (
     written_tag,
 )
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
+from ivp.yamlsource.quick import texts
 from ivp.yamlsource.syntax import explain
 from ivp.yamlsource.walk import FORBIDDEN, Walk, span_of
 
@@ -47,15 +49,35 @@ Route = tuple[str | int, ...]
 """The way to a value: keys and positions from the top of the file."""
 
 
-class Source(NamedTuple):
-    """A file that could be read: its texts, and where each of them stands."""
+class Source:
+    """A file that could be read: its texts, and where each of them stands.
 
-    path: str
-    value: dict[str, Any]
-    root: Node
+    The tree of places is made when the first place is asked for: a file without findings has none.
+    """
+
+    __slots__ = ("_data", "_limits", "_parser", "_tree", "path", "value")
+
+    def __init__(
+        self, path: str, value: dict[str, Any], data: bytes, limits: Limits, parser: type[Any]
+    ) -> None:
+        self.path = path
+        self.value = value
+        self._data = data
+        self._limits = limits
+        self._parser = parser
+        self._tree: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """Give the tree of places."""
+        if self._tree is None:
+            self._tree = self._parser(self._data, self._limits).get_single_node()
+        return self._tree
 
     def at(self, *route: str | int) -> Span:
         """Give the place of a value; for what is not there, of the nearest thing around it."""
+        if self._tree is None and len(route) == 1 and (found := self._skim(route[0])):
+            return found
         key, node, way, missing = self._find(route)
         empty = type(node) is ScalarNode and not node.value
         around = key if key is not None and (missing or empty) else node
@@ -65,6 +87,19 @@ class Source(NamedTuple):
         """Give the place of a key; for an item of a list, of the item."""
         key, node, way, _ = self._find(route)
         return span_of(self.path, (key or node).start_mark, way)
+
+    def _skim(self, field: str | int) -> Span | None:
+        """Find a line `field: text` at the top of a file, where there is one and no other.
+
+        Every file is asked where its code stands, in case another one has the same; for that no
+        tree is made.
+        """
+        line = f"\n{field}: {self.value.get(str(field))}\n".encode()
+        lines = b"\n" + self._data
+        before = lines.find(line)
+        if before < 0 or lines.find(line, before + 1) >= 0:
+            return None
+        return Span(self.path, lines.count(b"\n", 0, before) + 1, len(f"{field}: ") + 1, str(field))
 
     def _find(self, route: Route) -> tuple[Node | None, Node, str, bool]:
         """Walk as far as the file goes; a step that it does not have is passed over."""
@@ -118,7 +153,20 @@ def parse(
     text, findings = _decode(path, data)
     if text is None:
         return None, findings
-    root, findings = _compose(path, text, data, limits, parser or FastParser)
+    parser = parser or FastParser
+    value = texts(text, data, limits, parser)
+    if value is None:
+        value, findings = _long_way(path, text, data, limits, parser)
+    if value is None:
+        return None, findings
+    return Source(path, value, data, limits, parser), findings
+
+
+def _long_way(
+    path: str, text: str, data: bytes, limits: Limits, parser: type[Any]
+) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Read a file by its tree of places, and say everything there is to be said about it."""
+    root, findings = _compose(path, text, data, limits, parser)
     if findings:
         return None, findings
     if not isinstance(root, MappingNode):  # nothing at all, a list, or one text
@@ -127,7 +175,7 @@ def parse(
     value = walk.mapping(root)
     if findings := list(_over_limit(path, walk, limits)):
         return None, findings
-    return Source(path, value, root), walk.findings
+    return value, walk.findings
 
 
 def _over_limit(path: str, walk: Walk, limits: Limits) -> Iterator[Diagnostic]:

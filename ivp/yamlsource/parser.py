@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
     from yaml.nodes import Node
 
+libyaml: Any
 try:
-    from yaml._yaml import CParser
+    from yaml import _yaml as libyaml
 except ImportError:  # PyYAML built without libyaml
-    CParser = None  # type: ignore[assignment, misc]
+    libyaml = None
+
+NOT_GIVEN = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML writes, without quotes, for no value."""
 
 
 class Limits(NamedTuple):
@@ -108,9 +112,9 @@ class PlainParser(Reader, Scanner, Parser, Composer):
 FastParser: type[Any] = PlainParser
 """The parser that is used: libyaml's where there is one."""
 
-if CParser is not None:
+if libyaml is not None:
 
-    class _CTextParser(CParser):
+    class _CTextParser(libyaml.CParser):  # type: ignore[misc]  # it has no stubs
         """The parser of libyaml with our hooks; they are in its source, not in its manual."""
 
         resolve = staticmethod(_resolve)
@@ -121,6 +125,7 @@ if CParser is not None:
             self.descend_resolver, self.ascend_resolver = hooks
 
         def __new__(cls, data: bytes, limits: Limits) -> Self:  # noqa: ARG004  # Cython takes the data here
-            return super().__new__(cls, data)  # type: ignore[call-arg]
+            made: Self = super().__new__(cls, data)
+            return made
 
     FastParser = _CTextParser

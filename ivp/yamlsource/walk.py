@@ -19,6 +19,7 @@ from ivp.yamlsource.findings import (
     reference_mark,
     written_tag,
 )
+from ivp.yamlsource.parser import NOT_GIVEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ivp.yamlsource.parser import Limits
 
 _SCALAR: Any = ScalarNode  # mypy believes PyYAML's stubs, in which every tag is a text
-_NOT_GIVEN = frozenset({"", "~", "null", "Null", "NULL"})
 
 # Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
 # what turns the direction of reading; and what is no character, or half of one.
@@ -78,7 +78,7 @@ class Walk:
                 and value_node.tag[0] is True
                 and 0 < len(text := value_node.value) <= longest
                 and text.isascii()
-                and text not in _NOT_GIVEN
+                and text not in NOT_GIVEN
             ):
                 group[key] = text
             else:
@@ -139,7 +139,7 @@ class Walk:
         tag: Any = node.tag
         if tag[0] is not True:  # between quotes, or with a tag
             self._look_at_tag(node)
-        elif text in _NOT_GIVEN:
+        elif text in NOT_GIVEN:
             return None
         if len(text) > self.limits.text:
             self._say(long_text(span_of(self.path, node.start_mark), self.limits.text))
