@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.merge.classes import ThemeClass
@@ -162,34 +163,25 @@ def _extremes(
     sides: tuple[Side, ...], yes: frozenset[str], unknown: frozenset[str]
 ) -> tuple[Fraction | None, Fraction | None]:
     """Turn every unknown answer against the claim, then for it; a loose border only if it helps."""
-    certain_yes = certain_unknown = certain_no = loose_yes = loose_unknown = loose_no = 0
+    acting = against = most = certain_no = 0
     for neighbour, weight, certain in sides:
         if neighbour in yes:
-            certain_yes += weight * certain
-            loose_yes += weight * (not certain)
+            most += weight
+            if certain:
+                acting += weight
         elif neighbour in unknown:
-            certain_unknown += weight * certain
-            loose_unknown += weight * (not certain)
+            most += weight
+            against += weight
         else:
-            certain_no += weight * certain
-            loose_no += weight * (not certain)
-    sure = certain_yes + certain_unknown + certain_no
-    most = certain_yes + certain_unknown + loose_yes + loose_unknown
-    return (
-        _part(certain_yes, sure + loose_unknown + loose_no),
-        _part(most, most + certain_no),
-    )
+            against += weight
+            if certain:
+                certain_no += weight
+    return _part(acting, acting + against), _part(most, most + certain_no)
 
 
-NONE_OF_IT, ALL_OF_IT = Fraction(0), Fraction(1)
-
-
+@lru_cache(maxsize=4096)  # a map has few different ones, and a fraction costs more than the sums
 def _part(part: int, whole: int) -> Fraction | None:
-    if not whole:
-        return None
-    if part in {0, whole}:  # so most of them, and a fraction costs more than all the sums before it
-        return ALL_OF_IT if part else NONE_OF_IT
-    return Fraction(part, whole)
+    return Fraction(part, whole) if whole else None
 
 
 def open_borders(ballot: Ballot, known: Borders) -> OpenBorders:
