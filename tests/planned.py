@@ -6,7 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ivp import workspace as disk
+from ivp.catalogue import catalogue
+from ivp.report.facts import Report
 from ivp.timeline.alerts import check_states
+from ivp.timeline.outcome import State
 from ivp.timeline.overview import Overview, Wanted, narrow
 from ivp.timeline.states import timeline
 from tests.rendered import ROOT
@@ -34,6 +37,7 @@ def overview_of(space: Workspace, today: date = DAY, wanted: Wanted = NOTHING_LE
         municipalities=municipalities,
         narrowed=any(wanted),
         findings=tuple(check_states(planning, milestones, municipalities)),
+        least=State.MISSED,
     )
 
 
@@ -42,3 +46,8 @@ def real(today: date = DAY, wanted: Wanted = NOTHING_LEFT_OUT) -> Overview:
     space, findings = disk.read(ROOT / "data")
     assert findings == []
     return overview_of(space, today, wanted)
+
+
+def report_of(overview: Overview, language: str = "nl") -> Report:
+    """Give the report of what there is to say of the states."""
+    return Report(overview.findings, (), catalogue(language), overview.planning.today, sums=False)

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator, ValidationError
 
-from ivp.catalogue import catalogue
 from ivp.report.planning.as_json import MILESTONE, SCHEMA, planning_json
-from tests.planned import DAYS, real
+from tests.planned import DAYS, real, report_of
+from tests.rendered import ROOT
 
-NL = catalogue("nl")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Ran
+
 CHECK = Draft7Validator(SCHEMA, format_checker=Draft7Validator.FORMAT_CHECKER)
 
 
 def made(index: int = 1) -> Any:
-    return json.loads(planning_json(real(DAYS[index]), NL))
+    overview = real(DAYS[index])
+    return json.loads(planning_json(overview, report_of(overview)))
 
 
 def test_the_schema_is_one() -> None:
     Draft7Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_is_published(
+    golden: Callable[[Path, str], None], ivp: Callable[..., Ran]
+) -> None:
+    written = ivp("schema", "timeline", cwd=ROOT).out
+    assert json.loads(written) == SCHEMA
+    golden(ROOT / "docs" / "ivp-timeline-1.schema.json", written)
 
 
 @pytest.mark.parametrize("index", range(len(DAYS)))

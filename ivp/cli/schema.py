@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivp import workspace
 from ivp.cli.opening import OK, find, speaking
@@ -15,14 +15,22 @@ from ivp.schema import KINDS, schema
 if TYPE_CHECKING:
     from ivp.cli.screen import Screen
 
+RESULT = "timeline"
+"""What `ivp timeline --format json` gives; all other schemas are of files that people type."""
+
 
 def show(screen: Screen, kind: str, path: Path | None, output: Path | None) -> int:
     """Write the schema of a kind of file, with the names that the region here knows."""
+    if kind == RESULT:
+        from ivp.report.planning.as_json import SCHEMA
+
+        _give(screen, SCHEMA, output, None)
+        return OK
     if kind not in KINDS:
         raise UsageProblemError(
             say(
                 "there are schemas of %(options)s, not of '%(value)s'",
-                options=AnyOf(tuple(KINDS)),
+                options=AnyOf((*KINDS, RESULT)),
                 value=shorten(kind),
             )
         )
@@ -32,12 +40,18 @@ def show(screen: Screen, kind: str, path: Path | None, output: Path | None) -> i
         frame, found = workspace.open_frame(folder)
         screen = speaking(screen, frame)
         screen.remarks(found)
-    text = json.dumps(schema(kind, screen.words, frame), ensure_ascii=False, indent=1) + "\n"
+    _give(screen, schema(kind, screen.words, frame), output, folder)
+    return OK
+
+
+def _give(
+    screen: Screen, described: dict[str, Any], output: Path | None, folder: Path | None
+) -> None:
+    text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
     if output is None:
         screen.text(text)
     else:
         _write(screen, text, output, folder)
-    return OK
 
 
 def _write(screen: Screen, text: str, output: Path, folder: Path | None) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp import workspace
-from ivp.cli.opening import ERRORS, choose_day, exit_code, read, speaking
-from ivp.cli.timeline_formats import choose_format, ink_of, written
+from ivp.cli.opening import ERRORS, choose_day, exit_code, inputs, read, speaking
+from ivp.cli.reporting import Form, deliver, make_report
+from ivp.cli.timeline_formats import FORMATS, WITH_FILES, choose_format, ink_of
 from ivp.cli.timeline_options import least_bad, milestone_id, wanted
 from ivp.diagnostics import say
+from ivp.report.planning.ink import SIGNS
 from ivp.timeline.overview import Overview, aimed_at, narrow, weighed
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def timeline(screen: Screen, path: Path, asked: Asked) -> int:
         screen.note(say("There is no planning to show: mend what is named above, or add one."))
         return ERRORS
     overview, remarks = _overview(space, planning, found, asked)
-    screen.remarks(remarks)
-    _show(screen, space, overview, form, asked.output)
+    _show(screen, space, overview, remarks, Form(form, asked.output))
     return exit_code([*remarks, *overview.findings])
 
 
@@ -60,6 +60,7 @@ def _overview(
 
     region = space.frame.region
     assert region is not None  # noqa: S101  # or there would be no planning
+    least = least_bad(asked.fail_on)
     choice = wanted(space.frame, asked.municipalities, asked.states)
     if asked.goal is not None:
         known = {milestone.id: None for milestone in planning.milestones}
@@ -74,7 +75,8 @@ def _overview(
         milestones=milestones,
         municipalities=municipalities,
         narrowed=any(choice),
-        findings=tuple(weighed(states, least_bad(asked.fail_on))),
+        findings=tuple(weighed(states, least)),
+        least=least,
     )
     return overview, _of_those(space, found, choice.scopes)
 
@@ -90,17 +92,23 @@ def _of_those(
 
 
 def _show(
-    screen: Screen, space: Workspace, overview: Overview, form: str, output: Path | None
+    screen: Screen,
+    space: Workspace,
+    overview: Overview,
+    remarks: Sequence[Diagnostic],
+    form: Form,
 ) -> None:
-    """Write to the screen, or to a file that then is the same wherever it is made."""
-    if output is None:
-        screen.text(written(form, overview, screen.words, ink_of(screen)))
-        return
-    from ivp.cli.output import refuse, write_all
+    """Write to the screen, or to a file that then is the same wherever it is made.
 
-    folder = space.frame.folder
-    inputs = [folder / workspace.REGION, folder / workspace.THEMES]
-    inputs += [Path(reading.path) for reading in space.readings]
-    refuse([output], inputs)
-    for path in write_all({output: written(form, overview, screen.words)}):
-        screen.note(say("Written: %(path)s", path=str(path)))
+    What is wrong in the files is part of what programs read, and stands beside what people read.
+    """
+    found = list(overview.findings)
+    if form.name in WITH_FILES:
+        found += remarks
+    else:
+        screen.remarks(remarks)
+    day = overview.planning.today
+    files = [path.as_posix() for path in inputs(space.frame.folder)]
+    report = make_report(screen, form, found, files, today=day)._replace(sums=False)
+    ink = SIGNS if form.output else ink_of(screen)
+    deliver(screen, FORMATS[form.name](overview, report, ink), form, files)

@@ -15,55 +15,79 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from ivp.catalogue import Catalogue
     from ivp.cli.screen import Screen
+    from ivp.report.facts import Report
     from ivp.report.planning.ink import Ink
     from ivp.timeline.outcome import State
     from ivp.timeline.overview import Overview
 
-    Format = Callable[[Overview, Catalogue, Ink], str]
+    Format = Callable[[Overview, Report, Ink], str]
 
 
-def _text(overview: Overview, words: Catalogue, ink: Ink) -> str:
+def _text(overview: Overview, report: Report, ink: Ink) -> str:
     from ivp.report.planning.text import planning_text
 
-    return planning_text(overview, words, ink)
+    return planning_text(overview, report, ink)
 
 
-def _csv(overview: Overview, _words: Catalogue, _ink: Ink) -> str:
+def _csv(overview: Overview, _report: Report, _ink: Ink) -> str:
     from ivp.exchange.planning import planning_csv
 
     return planning_csv(overview)
 
 
-def _ics(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+def _ics(overview: Overview, report: Report, _ink: Ink) -> str:
     from ivp.exchange.calendar import calendar
 
-    return calendar(overview, words)
+    return calendar(overview, report.words)
 
 
-def _json(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+def _json(overview: Overview, report: Report, _ink: Ink) -> str:
     from ivp.report.planning.as_json import planning_json
 
-    return planning_json(overview, words)
+    return planning_json(overview, report)
 
 
-def _markdown(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+def _markdown(overview: Overview, report: Report, _ink: Ink) -> str:
     from ivp.render.planning import planning_markdown
 
-    return planning_markdown(overview, words.language)
+    return planning_markdown(overview, report.words.language)
 
 
-def _mermaid(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+def _mermaid(overview: Overview, report: Report, _ink: Ink) -> str:
     from ivp.render.planning import planning_mermaid
 
-    return planning_mermaid(overview, words.language)
+    return planning_mermaid(overview, report.words.language)
 
 
-def _svg(overview: Overview, words: Catalogue, _ink: Ink) -> str:
+def _svg(overview: Overview, report: Report, _ink: Ink) -> str:
     from ivp.render.planning import planning_svg
 
-    return planning_svg(overview, words.language)
+    return planning_svg(overview, report.words.language)
+
+
+def _junit(overview: Overview, report: Report, _ink: Ink) -> str:
+    from ivp.report.planning.cases import planning_cases
+
+    return planning_cases(overview, report)
+
+
+def _github(_overview: Overview, report: Report, _ink: Ink) -> str:
+    from ivp.report.github import render
+
+    return render(report)
+
+
+def _gitlab(_overview: Overview, report: Report, _ink: Ink) -> str:
+    from ivp.report.gitlab import render
+
+    return render(report)
+
+
+def _sarif(_overview: Overview, report: Report, _ink: Ink) -> str:
+    from ivp.report.sarif import render
+
+    return render(report)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -74,7 +98,13 @@ FORMATS: Mapping[str, Format] = {
     "mermaid": _mermaid,
     "svg": _svg,
     "ics": _ics,
+    "github": _github,
+    "gitlab": _gitlab,
+    "sarif": _sarif,
+    "junit": _junit,
 }
+WITH_FILES = ("json", "github", "gitlab", "sarif", "junit")
+"""The forms that hold what is wrong in the files as well."""
 SUFFIXES = {
     ".txt": "text",
     ".json": "json",
@@ -83,6 +113,8 @@ SUFFIXES = {
     ".mmd": "mermaid",
     ".svg": "svg",
     ".ics": "ics",
+    ".sarif": "sarif",
+    ".xml": "junit",
 }
 """The form that the name of a file asks for."""
 
@@ -92,11 +124,6 @@ def choose_format(given: str | None, output: Path | None) -> str:
     if given is None:
         return SUFFIXES.get(output.suffix, "text") if output else "text"
     return choose("--format", given, tuple(FORMATS))
-
-
-def written(form: str, overview: Overview, words: Catalogue, ink: Ink = SIGNS) -> str:
-    """Write a planning in a form."""
-    return FORMATS[form](overview, words, ink)
 
 
 def ink_of(screen: Screen) -> Ink:

@@ -25,18 +25,23 @@ def render(report: Report) -> str:
         "today": report.today.isoformat() if report.today else None,
         "files": len(report.files),
         "summary": {word: count[severity] for severity, word in SEVERITIES.items()},
-        "findings": [
-            {
-                "file": safe(item.span.path),
-                "line": item.span.line,
-                "column": item.span.column,
-                "code": item.code,
-                "severity": SEVERITIES[item.severity],
-                "message": report.message(item),
-                "hint": report.hint(item) or None,
-                "route": safe(item.span.route) or None,
-            }
-            for item in report.ordered
-        ],
+        "findings": listed(report),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def listed(report: Report) -> list[dict[str, str | int | None]]:
+    """Give the findings by file, line, column and code, for use within other results too."""
+    return [
+        {
+            "file": safe(item.span.path),
+            "line": item.span.line,
+            "column": item.span.column,
+            "code": item.code,
+            "severity": SEVERITIES[item.severity],
+            "message": report.message(item),
+            "hint": report.hint(item) or None,
+            "route": safe(item.span.route) or None,
+        }
+        for item in report.ordered
+    ]

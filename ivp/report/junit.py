@@ -39,10 +39,11 @@ def render(report: Report) -> str:
 
     Only what makes the run fail is a failure; the rest is told with a test that passed.
     """
-    return suites(_cases(report))
+    return suites(cases(report))
 
 
-def _cases(report: Report) -> Iterator[Case]:
+def cases(report: Report) -> Iterator[Case]:
+    """Give a test for each finding, and one that passed for each file without any."""
     quiet = set(report.files) - {item.span.path for item in report.findings}
     for path in sorted(quiet):
         yield Case(path, path)
@@ -55,10 +56,10 @@ def _cases(report: Report) -> Iterator[Case]:
             yield Case(item.span.path, name, remark=said)
 
 
-def suites(cases: Iterable[Case]) -> str:
+def suites(found: Iterable[Case]) -> str:
     """Write cases, grouped; no times and no names of machines, so that equal runs are equal."""
     grouped = [
-        (name, list(group)) for name, group in groupby(sorted(cases, key=_group), key=_group)
+        (name, list(group)) for name, group in groupby(sorted(found, key=_group), key=_group)
     ]
     every = [case for _, group in grouped for case in group]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="ivp"{_sums(every)}>']

@@ -46,12 +46,19 @@ class Overview:
     narrowed: bool
     """Whether anything is left out."""
     findings: tuple[Diagnostic, ...] = ()
+    """What there is to say of the states of what is shown."""
+    least: State | None = None
+    """The state from which a milestone is an error; None where none is."""
     tipping: Mapping[str, Tipping] = field(default_factory=dict)
     """Of what must be done now: until when it does no harm, and what a day more would do."""
     recess: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
     """Days without council, by the code of the municipality."""
     supposed: WhatIf | None = None
     """What another day of some milestones would do, if that was asked."""
+
+    def fails(self, milestone: Milestone) -> bool:
+        """Tell whether a milestone makes the run fail."""
+        return milestone.open and self.least is not None and milestone.state >= self.least
 
     @property
     def now(self) -> tuple[Milestone, ...]:
@@ -108,6 +115,11 @@ def weighed(found: Iterable[Diagnostic], least: State | None) -> list[Diagnostic
     Without `least` no state is an error; what is wrong in the files remains what it is.
     """
     return [_weigh(item, least) for item in found]
+
+
+def is_about_a_state(item: Diagnostic) -> bool:
+    """Tell whether a finding is about how a milestone is doing, and not about what is written."""
+    return item.code in _STATE_OF
 
 
 def _weigh(item: Diagnostic, least: State | None) -> Diagnostic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from ivp.diagnostics import Severity
+from ivp.report.as_json import SEVERITIES, listed
 from ivp.timeline.dates import Granularity, canonical
 from ivp.timeline.outcome import State
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from ivp.catalogue import Catalogue
-    from ivp.diagnostics import Diagnostic
+    from ivp.report.facts import Report
     from ivp.timeline.dates import Window
     from ivp.timeline.outcome import Milestone, MunicipalityState, Timeline
     from ivp.timeline.overview import Overview
@@ -73,9 +72,10 @@ FINDING = _object(
         "line": NUMBER,
         "column": NUMBER,
         "code": TEXT,
-        "severity": {"enum": ["error", "warning", "advice"]},
+        "severity": {"enum": list(SEVERITIES.values())},
         "message": TEXT,
         "hint": _or_none(TEXT),
+        "route": _or_none(TEXT),
     }
 )
 
@@ -203,10 +203,8 @@ SCHEMA: Form = {
 }
 """What the result looks like, for who reads it with a program of their own (draft-07)."""
 
-_SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "advice"}
 
-
-def planning_json(overview: Overview, words: Catalogue) -> str:
+def planning_json(overview: Overview, report: Report) -> str:
     """Write the milestones that are shown, with everything that is known of each."""
     whole = {
         "format": FORMAT,
@@ -219,7 +217,7 @@ def planning_json(overview: Overview, words: Catalogue) -> str:
         ],
         "municipalities": [_council(member) for member in overview.municipalities],
         "what_if": _supposed(overview.supposed) if overview.supposed else [],
-        "findings": [_finding(item, words) for item in overview.findings],
+        "findings": listed(report),
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
@@ -271,15 +269,3 @@ def _supposed(supposed: WhatIf) -> list[dict[str, Any]]:
         }
         for change in supposed.changes
     ]
-
-
-def _finding(item: Diagnostic, words: Catalogue) -> dict[str, Any]:
-    return {
-        "file": item.span.path,
-        "line": item.span.line,
-        "column": item.span.column,
-        "code": item.code,
-        "severity": _SEVERITIES[item.severity],
-        "message": words(item.message),
-        "hint": words(item.hint) or None,
-    }

@@ -9,7 +9,7 @@ from ivp.diagnostics import printable, say, say_many
 from ivp.report.planning.bars import bars
 from ivp.report.planning.grid import grid, state_word
 from ivp.report.planning.layout import folded, table
-from ivp.report.text import lines
+from ivp.report.text import render
 from ivp.timeline.outcome import State
 from ivp.timeline.tellings import what_if
 from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, slack
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
     from ivp.catalogue import Catalogue
     from ivp.diagnostics import Text
+    from ivp.report.facts import Report
     from ivp.report.planning.ink import Ink
     from ivp.timeline.outcome import PhaseState
     from ivp.timeline.overview import Overview
 
 
-def planning_text(overview: Overview, words: Catalogue, ink: Ink) -> str:
+def planning_text(overview: Overview, report: Report, ink: Ink) -> str:
     """Write the planning for 80 columns; findings below it are as long as they are."""
+    words = report.words
     parts = (
         _head(overview, words, ink),
         _phases(overview, words, ink),
@@ -36,7 +38,7 @@ def planning_text(overview: Overview, words: Catalogue, ink: Ink) -> str:
         bars(overview, words, ink),
     )
     page = "".join(f"{line}\n" for part in parts for line in part)
-    found = lines(overview.findings, words)
+    found = render(report)
     return f"{page}\n{found}" if found else page
 
 
