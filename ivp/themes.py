@@ -5,15 +5,16 @@ Only equal words decide. Likeness suggests, and never counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ivp.words import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ivp.records.choices import Decision
     from ivp.records.taxonomy import Kind, ThemesFile
 
 COUNTING: frozenset[str] = frozenset({"umbrella", "theme"})
@@ -58,6 +59,8 @@ class Taxonomy:
     """All themes by id, in the order of the file."""
 
     themes: Mapping[str, Theme]
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Themes that people decided to be one with another, and that other one, by id."""
 
     def __getitem__(self, theme: str) -> Theme:
         return self.themes[theme]
@@ -108,6 +111,11 @@ class Taxonomy:
         return {theme: self._climb(theme) for theme in self.themes}
 
     def _climb(self, theme: str) -> Theme | None:
+        alone = self._alone(theme)
+        return self.themes[self.groups.get(alone.id, alone.id)] if alone else None
+
+    def _alone(self, theme: str) -> Theme | None:
+        """Climb without what people decided."""
         found = self.themes[theme]
         if not found.counts:
             return None
@@ -116,6 +124,33 @@ class Taxonomy:
                 break
             found = above
         return found
+
+    def own(self, text: str) -> Theme | None:
+        """Find the theme that a text names, if municipalities can share it under its own name."""
+        match = self.resolve(text)
+        return match.theme if match and self._alone(match.theme.id) == match.theme else None
+
+    def grouped(self, decisions: Iterable[Decision]) -> Taxonomy:
+        """Let the members of a group count for its theme.
+
+        Groups that contradict each other do nothing; that is a finding somewhere else.
+        """
+        groups: dict[str, str] = {}
+        twice: set[str] = set()
+        for head, members in self._groups(decisions):
+            for member in members:
+                if groups.setdefault(member, head) != head:
+                    twice.add(member)
+        twice |= {member for member, head in groups.items() if head in groups}
+        kept = {member: head for member, head in groups.items() if member not in twice}
+        return replace(self, groups=kept) if kept else self
+
+    def _groups(self, decisions: Iterable[Decision]) -> Iterator[tuple[str, list[str]]]:
+        for decision in decisions:
+            head = self.own(decision.theme) if decision.decision == "group" else None
+            if head:
+                found = (self.own(text) for text in decision.members)
+                yield head.id, [theme.id for theme in found if theme and theme != head]
 
     @cached_property
     def _trigrams(self) -> list[tuple[Theme, str, frozenset[str]]]:

@@ -114,4 +114,5 @@ def workspace(
         )
         for code, chosen in choices.items()
     )
-    return Workspace(Frame(Path(), made, themes, None), readings)
+    grouped = themes.grouped(made.record.decisions)
+    return Workspace(Frame(Path(), made, grouped, None), readings)

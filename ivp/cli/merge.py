@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ivp import workspace
-from ivp.cli.drafting import draft
+from ivp.cli.drafting import written
 from ivp.cli.opening import ERRORS, choose_day, exit_code, read, speaking
 from ivp.cli.usage import RefusalError, UsageProblemError
 from ivp.diagnostics import AnyOf, say, shorten
@@ -25,6 +25,7 @@ DEFAULT_OUTPUT = (Path("build/plan.md"), Path("build/plan.html"))
 def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None) -> int:
     """Make the plan of a workspace, show it, and write it."""
     from ivp.cli import tables
+    from ivp.merge.overlap import overlap
 
     targets = outputs or DEFAULT_OUTPUT
     _refuse_formats(targets)
@@ -37,10 +38,12 @@ def merge(screen: Screen, path: Path, outputs: Sequence[Path], today: str | None
         return ERRORS
     if rule is None:
         return _no_rule(screen, space)
-    made = draft(space, rule, choose_day(today, space.frame), screen.language or "nl")
+    decided = overlap(space, rule)
+    screen.remarks(decided.findings, advice=True)
+    made = written(space, decided, choose_day(today, space.frame), screen.language or "nl")
     _write(screen, made, targets, space)
     tables.show_plan(screen, made)
-    return exit_code(found)
+    return exit_code([*found, *decided.findings])
 
 
 def _refuse_formats(targets: Sequence[Path]) -> None:

@@ -58,8 +58,18 @@ def speaking(screen: Screen, frame: Frame) -> Screen:
 def judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """Run every rule of every room over a workspace, file by file."""
     yield from overlap_rule(frame)[1]
+    yield from _choices(frame)
     yield from planning_rules.check_frame(frame)
     yield from check(frame, (_with_dates(frame, reading) for reading in readings))
+
+
+def _choices(frame: Frame) -> Iterator[Diagnostic]:
+    """Check capacity and decisions, which most regions do not have: then nothing is loaded."""
+    region = frame.region.record if frame.region else None
+    if region and (region.capacity or region.decisions):
+        from ivp.merge.capacity.check import check_frame
+
+        yield from check_frame(frame)
 
 
 def _with_dates(frame: Frame, reading: Reading) -> Reading:

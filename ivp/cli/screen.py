@@ -71,10 +71,11 @@ class Screen:
         shown = [item for item in found if not self.leaves_out(item)]
         _write(sys.stdout, lines(shown, self.words))
 
-    def remarks(self, found: Sequence[Diagnostic]) -> None:
-        """Write what was found beside the result; advice is for `ivp validate`."""
-        serious = [item for item in found if item.severity < Severity.NOTE]
-        _write(sys.stderr, lines(serious, self.words))
+    def remarks(self, found: Sequence[Diagnostic], *, advice: bool = False) -> None:
+        """Write what was found beside the result; most advice is for `ivp validate`."""
+        wanted = advice and not self.quiet
+        shown = [item for item in found if wanted or item.severity < Severity.NOTE]
+        _write(sys.stderr, lines(shown, self.words))
 
     def parts(self, parts: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Write headings, each with its lines beside it."""

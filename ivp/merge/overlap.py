@@ -6,10 +6,11 @@ an interval are the extremes over everything that is not known yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivp.merge.ballots import Ballot, Voice, ballots, by_name, voices
+from ivp.merge.capacity.assemble import with_list
 from ivp.merge.classes import (
     Criterion,
     Margin,
@@ -20,13 +21,17 @@ from ivp.merge.classes import (
     margin,
     share_word,
 )
+from ivp.merge.decisions import Choices, choices
 from ivp.merge.places import Places, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ivp.diagnostics import Diagnostic
+    from ivp.merge.capacity.outcome import Capacity, Compared, Standing, WouldEnter, WouldLeave
     from ivp.merge.displacement import BorderSignal
     from ivp.merge.threshold import OverlapRule
+    from ivp.records.choices import Decision
     from ivp.records.region import RosterEntry
     from ivp.themes import Taxonomy, Theme
     from ivp.workspace import Frame, Workspace
@@ -82,11 +87,20 @@ class ThemeOutcome:
     coarse: bool
     border: BorderSignal | None = None
     """Who may notice that others act on it. It decides nothing, so only a plan looks it up."""
+    decided: ThemeClass | None = None
+    """The class that people gave it, whatever the rule says."""
+    decision: tuple[Decision, ...] = ()
+    """Everything that people decided about it."""
+    capacity: Standing | None = None
+    """Its place in the list with the line; None where it is not in one."""
+    would_enter_if: WouldEnter | None = None
+    would_leave_if: WouldLeave | None = None
+    compare: Compared | None = None
 
     @property
     def outcome(self) -> ThemeClass:
         """Give the class that counts."""
-        return self.low
+        return self.low if self.decided is None else self.decided
 
     @property
     def certain(self) -> bool:
@@ -96,7 +110,7 @@ class ThemeOutcome:
     @property
     def open(self) -> bool:
         """Tell whether somebody has to act before this is settled."""
-        return not self.certain and self.covered_by is None
+        return not self.certain and self.covered_by is None and self.decided is None
 
     @property
     def support(self) -> int:
@@ -153,6 +167,11 @@ class Overlap:
     break_points: tuple[BreakPoint, ...]
     near_groups: tuple[NearGroup, ...]
     places: Places
+    decisions: Choices
+    capacity: Capacity | None = None
+    """The list with the line; None where the region gives no capacity."""
+    findings: tuple[Diagnostic, ...] = ()
+    """What only shows once everything is decided."""
 
     @property
     def missing(self) -> tuple[Voice, ...]:
@@ -161,7 +180,7 @@ class Overlap:
 
     def of_class(self, wanted: ThemeClass) -> tuple[ThemeOutcome, ...]:
         """Give the themes of one class, as far as it is certain."""
-        return tuple(outcome for outcome in self.themes if outcome.low == wanted)
+        return tuple(outcome for outcome in self.themes if outcome.outcome == wanted)
 
 
 def overlap(workspace: Workspace, rule: OverlapRule) -> Overlap:
@@ -170,17 +189,30 @@ def overlap(workspace: Workspace, rule: OverlapRule) -> Overlap:
     said = voices(workspace, rule.levels)
     counted = ballots(said, themes)
     spans = {ballot.theme: ends(ballot, rule) for ballot in counted}
-    low = {theme: least.outcome for theme, (least, _) in spans.items()}
+    decided = choices(workspace.frame)
+    given = {theme: ThemeClass[name.upper()] for theme, name in decided.classes.items()}
+    classes = {theme: given.get(theme, least.outcome) for theme, (least, _) in spans.items()}
     outcomes = [_outcome(ballot, spans, said, rule, workspace.frame) for ballot in counted]
-    outcomes.sort(key=lambda outcome: (-outcome.low, -outcome.support))
-    return Overlap(
+    outcomes = [
+        replace(
+            outcome,
+            decided=given.get(outcome.theme.id),
+            decision=decided.of(outcome.theme.id),
+            covered_by=_covering(outcome.theme, classes, themes),
+        )
+        for outcome in outcomes
+    ]
+    outcomes.sort(key=lambda outcome: (-outcome.outcome, -outcome.support))
+    made = Overlap(
         rule=rule,
         voices=said,
         themes=tuple(outcomes),
         break_points=break_points(counted, rule.n, themes, rule.k),
-        near_groups=near_groups(counted, low, rule, themes, said),
-        places=places(workspace, low, rule.levels),
+        near_groups=near_groups(counted, classes, rule, themes, said),
+        places=places(workspace, classes, rule.levels),
+        decisions=decided,
     )
+    return with_list(made, workspace.frame)
 
 
 def _outcome(
@@ -195,7 +227,6 @@ def _outcome(
     abstaining = len(ballot.abstain)
     accents = _accents(theme, said, themes)
     least, most = spans[theme.id]
-    covering = (up for up in themes.ancestors(theme.id) if up.id in spans)
     return ThemeOutcome(
         theme=theme,
         ballot=ballot,
@@ -205,9 +236,7 @@ def _outcome(
         needed=rule.needed(abstaining),
         needed_subregional=rule.needed_subregional(abstaining),
         people=_people(ballot.yes, frame.roster),
-        covered_by=next(
-            (up for up in covering if spans[up.id][0].outcome == ThemeClass.REGIONAL), None
-        ),
+        covered_by=None,
         margin=margin(ballot, rule),
         word=share_word(len(ballot.yes), rule.n),
         accents=accents,
@@ -215,6 +244,14 @@ def _outcome(
         near=_near(theme, ballot, said, themes),
         coarse=theme.kind == "umbrella" and len(ballot.yes) == 1,
     )
+
+
+def _covering(theme: Theme, classes: Mapping[str, ThemeClass], themes: Taxonomy) -> Theme | None:
+    """Find the nearest theme above that is regional."""
+    regional = (
+        up for up in themes.ancestors(theme.id) if classes.get(up.id) == ThemeClass.REGIONAL
+    )
+    return next(regional, None)
 
 
 def _people(codes: Iterable[str], roster: Mapping[str, RosterEntry]) -> int | None:

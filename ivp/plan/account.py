@@ -122,5 +122,6 @@ def data_version(frame: Frame, files: Mapping[str, Read]) -> str:
     total = hashlib.sha256()
     for record in records:
         # sorted: in which order somebody wrote the dates of milestones means nothing
-        total.update(json.dumps(record.model_dump(mode="json"), sort_keys=True).encode())
+        typed = record.model_dump(mode="json", exclude_defaults=True)
+        total.update(json.dumps(typed, sort_keys=True).encode())
     return total.hexdigest()[:12]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ivp.records.choices import Decision, RegionCapacity
 from ivp.records.fields import (
     Day,
     DayInHistory,
@@ -354,6 +355,10 @@ class Region(Record):
     """Neighbours: which municipalities touch each other."""
     overlap: Overlap
     """Rule: when a theme is regional."""
+    capacity: RegionCapacity | None = None
+    """Capacity: what the region has for its shared themes; without it there is no list."""
+    decisions: tuple[Decision, ...] = ()
+    """Decisions: what people decided about themes, whatever the rule says."""
     developments: tuple[Development, ...] = ()
     """Developments: what changes in the region or the country, and the plan answers."""
     tiers: tuple[Tier, ...] = ()

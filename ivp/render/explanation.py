@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GROUPED = frozenset(
     {
-        *("theme", "ballot", "low", "high", "covered_by", "margin", "word"),
+        *("theme", "ballot", "low", "high", "decided", "covered_by", "margin", "word"),
         *("border", "failed", "needed", "needed_subregional", "people"),
         *("accents", "accents_differ", "near", "by_code", "outside", "priorities"),
     }
@@ -58,6 +58,7 @@ def explanation(
             "high": outcome.high.id,
             "certain": outcome.certain,
             "open": outcome.open,
+            "decided": outcome.decided.id if outcome.decided else None,
             "covered_by": _id(outcome.covered_by),
             "failed": list(outcome.failed),
         },

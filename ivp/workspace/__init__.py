@@ -199,6 +199,8 @@ def open_frame(folder: Path, files: Files | None = None) -> tuple[Frame, list[Di
     own = files if files.holds(THEMES) else Folder(shipped("data"))
     themes_file, found = _read(own, THEMES, ThemesFile, USUAL)
     themes = taxonomy(themes_file.record) if themes_file else Taxonomy({})
+    if region and region.record.decisions:
+        themes = themes.grouped(region.record.decisions)
     return Frame(folder, region, themes, themes_file), findings + found
 
 
