@@ -222,7 +222,7 @@ class LeadTime(Record):
 class Calendar(Record):
     """The days on which nothing can be done."""
 
-    country: Line = "NL"
+    country: Literal["NL"] = "NL"
     """Country: the country whose public holidays count. Example: NL"""
     school_holidays: SchoolHolidays = "none"
     """School holidays: the school region whose holidays count."""

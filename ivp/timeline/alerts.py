@@ -36,8 +36,10 @@ class Alert(NamedTuple):
     """The day by which it had to be done."""
     days: int
     """Days until that day; below zero when it has passed."""
-    others: Text
-    """What has to be done before it."""
+    others: Text | None
+    """What has to be done before it; None where nothing has."""
+    forecast: date | None
+    """When it will be done, the last of them; None where that is not known."""
 
 
 def named(milestones: list[Milestone]) -> Text:
@@ -61,46 +63,87 @@ def named(milestones: list[Milestone]) -> Text:
 
 @rule("IVP516", Severity.WARNING)
 def at_risk(alert: Alert) -> Iterator[Finding]:
-    """A milestone is due soon, and something that comes before it has not been done.
+    """A milestone will not be done in time, or is due soon while something before it is not done.
 
     There is still time, but not much. How many days count as soon is `warn_days` in `region.yaml`.
 
     Finish what comes before it, or agree on another date in time.
     """
+    yield Finding(alert.span, _risk(alert), _what_to_do(alert))
+
+
+def _risk(alert: Alert) -> Text:
+    if alert.forecast is None:
+        return say(
+            "%(what)s is at risk: it is due on %(day)s, and no day is known on which it can be"
+            " done",
+            what=alert.what,
+            day=in_words(alert.day),
+        )
+    if alert.forecast > alert.day:
+        return say(
+            "%(what)s is at risk: it is due on %(day)s, and expected on %(forecast)s",
+            what=alert.what,
+            day=in_words(alert.day),
+            forecast=in_words(alert.forecast),
+        )
+    others = alert.others or say("what comes before it")
     if alert.days == 0:
-        message = say(
+        return say(
             "%(what)s is at risk: it is due today, and %(others)s must be done first",
             what=alert.what,
-            others=alert.others,
+            others=others,
         )
-    else:
-        message = say_many(
-            "%(what)s is at risk: it is due in %(n)s day, and %(others)s must be done first",
-            "%(what)s is at risk: it is due in %(n)s days, and %(others)s must be done first",
-            alert.days,
-            what=alert.what,
-            others=alert.others,
-        )
-    yield Finding(alert.span, message, say("Finish that first, or agree on another date in time."))
+    return say_many(
+        "%(what)s is at risk: it is due in %(n)s day, and %(others)s must be done first",
+        "%(what)s is at risk: it is due in %(n)s days, and %(others)s must be done first",
+        alert.days,
+        what=alert.what,
+        others=others,
+    )
+
+
+def _what_to_do(alert: Alert) -> Text:
+    if alert.forecast is None:
+        return say("Add the later meetings of the council behind 'meetings'.")
+    if alert.others is None:
+        return say("Do it earlier, or agree on another date in time.")
+    return say("Finish that first, or agree on another date in time.")
 
 
 @rule("IVP517", Severity.WARNING)
 def blocked(alert: Alert) -> Iterator[Finding]:
-    """A milestone should have been done, and cannot be, because something before it is late.
+    """A milestone cannot be done in time, because something before it is late.
 
     Who is waiting here cannot do anything about it: the step before it has to be taken.
 
     Look at what it waits for.
     """
-    yield Finding(
-        alert.span,
-        say(
+    values = {"what": alert.what, "day": in_words(alert.day)}
+    others = alert.others or say("what comes before it")
+    if alert.days < 0:
+        message = say(
             "%(what)s is blocked: it was due on %(day)s, but waits for %(others)s",
-            what=alert.what,
-            day=in_words(alert.day),
-            others=alert.others,
-        ),
-        say("Finish that first; until then nothing can be done here."),
+            **values,
+            others=others,
+        )
+    elif alert.forecast is None:
+        message = say(
+            "%(what)s is blocked: it is due on %(day)s, but waits for %(others)s, and no day is"
+            " known on which it can be done then",
+            **values,
+            others=others,
+        )
+    else:
+        message = say(
+            "%(what)s is blocked: it is due on %(day)s, but waits for %(others)s, and is then"
+            " expected on %(forecast)s",
+            **values,
+            others=others,
+            forecast=in_words(alert.forecast),
+        )
+    yield Finding(
+        alert.span, message, say("Finish that first; until then nothing can be done here.")
     )
 
 
@@ -220,8 +263,10 @@ def check_states(
     by_id = {milestone.id: milestone for milestone in timeline.milestones}
     for cause, group in groups.items():
         others = dict.fromkeys(each for one in group for each in one.blocked_by or one.waits_for)
-        before = named([by_id[each] for each in others])
-        alert = Alert(cause.span, named(group), cause.day, cause.days, before)
+        before = named([by_id[each] for each in others]) if others else None
+        days = [milestone.forecast for milestone in group]
+        forecast = None if None in days else max(day for day in days if day)
+        alert = Alert(cause.span, named(group), cause.day, cause.days, before, forecast)
         yield from _BY_STATE[cause.state](alert)
     for municipality in timeline.municipalities if municipalities is None else municipalities:
         adoption = municipality.adoption

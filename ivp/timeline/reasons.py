@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ivp.timeline.durations import Duration
     from ivp.timeline.outcome import Milestone, Timeline
 
+ClosedBy = Literal["weekend", "holiday", "school", "recess", "closed", "meeting"]
+
 
 class Why(NamedTuple):
     """What the forecast of a milestone rests on."""
@@ -40,7 +42,7 @@ class Bound(NamedTuple):
 class Closed(NamedTuple):
     """Days in a row on which nothing can be done, and why."""
 
-    kind: Literal["weekend", "holiday", "school", "recess", "closed", "meeting"]
+    kind: ClosedBy
     """`school` stands in for a recess that is not known; `meeting` waits for the council."""
     name: str | None
     first: date

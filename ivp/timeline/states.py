@@ -7,12 +7,12 @@ not known on it: an actual date that lies later does not count.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.timeline.adoption import adoption_state
-from ivp.timeline.network import network
+from ivp.timeline.adoption import adoption_state, cover
+from ivp.timeline.basis import basis
 from ivp.timeline.outcome import (
-    Cover,
     Goal,
     Milestone,
     MunicipalityState,
@@ -21,38 +21,18 @@ from ivp.timeline.outcome import (
     Step,
     Timeline,
 )
-from ivp.timeline.reasons import Why
-from ivp.timeline.written import (
-    ADOPTION,
-    NO_DATES,
-    Dates,
-    Place,
-    of_milestone,
-    own,
-    window,
-)
+from ivp.timeline.outlook import as_date, outlook, rests
+from ivp.timeline.written import Place, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ivp.records.municipality import Municipality
-    from ivp.records.region import Region, RegionTimeline, RosterEntry
+    from ivp.timeline.basis import Basis, Said
     from ivp.timeline.dates import Window
-    from ivp.timeline.network import Edge, Instance, Network
-    from ivp.timeline.outcome import WindowFrom
-    from ivp.workspace import Located, Workspace
-
-
-class _Planned(NamedTuple):
-    """What `region.yaml` says of one milestone; the same for every municipality."""
-
-    dates: Dates
-    window: Window | None
-    window_from: WindowFrom | None
-    written: Place | None
-    deadline: date | None
-    place: Place
+    from ivp.timeline.network import Edge
+    from ivp.timeline.outlook import Outlook, Rests
+    from ivp.workspace import Workspace
 
 
 class _Facts(NamedTuple):
@@ -61,6 +41,8 @@ class _Facts(NamedTuple):
     actual: date | None
     deadline: date | None
     due: date | None
+    overruns: bool
+    """Whether it will be done only after it is due, as far as can be told now."""
     waits_for: tuple[str, ...]
     held_by: tuple[str, ...]
     """What of that is late, blocked or missed."""
@@ -75,146 +57,94 @@ class _Day:
     states: dict[str, State]
 
 
-def timeline(workspace: Workspace, today: date) -> Timeline | None:
-    """Tell how the planning stands on a day; None where there is none, or none that holds."""
-    region = workspace.frame.region
-    planning = region.record.timeline if region else None
-    if region is None or planning is None:
-        return None
-    files = _files(workspace)
-    local = {code: file.record.timeline for code, file in files.items() if file.record.timeline}
-    net = network(planning, workspace.frame.roster, local)
-    if net is None:
-        return None
-    plans = [_planned(region, planning, position) for position in range(len(planning.milestones))]
+def timeline(
+    workspace: Workspace, today: date, changes: Mapping[str, Window] | None = None
+) -> Timeline | None:
+    """Tell how the planning stands on a day; None where there is none, or none that holds.
+
+    With `changes` as it would stand if milestones (by id) were expected on other days.
+    """
+    found = basis(workspace)
+    return standing(outlook(found, today, changes), today) if found else None
+
+
+def standing(found: Outlook, today: date) -> Timeline:
+    """Tell how a planning stands on the day for which it was computed."""
+    planning = found.basis.planning
     day = _Day(today, planning.warn_days, {})
-    found = [
-        _milestone(instance, net, plans[instance.position], _file(instance, files), day)
-        for instance in net.instances
-    ]
-    positions = {instance.id: instance.position for instance in net.instances}
-    found.sort(key=lambda milestone: positions[milestone.id])
-    municipalities = _municipalities(workspace.frame.roster, net, files, found, today)
+    assumed = rests(found)
+    milestones = [_milestone(said, found, assumed, day) for said in found.basis.said]
+    positions = {said.instance.id: said.instance.position for said in found.basis.said}
+    milestones.sort(key=lambda milestone: positions[milestone.id])
+    municipalities = _municipalities(found.basis, milestones, today)
     return Timeline(
         today=today,
         warn_days=planning.warn_days,
-        goal=_goal(net.goal, found, municipalities, today),
-        phases=tuple(_phases(region, planning, found, today)),
+        goal=_goal(found.basis.net.goal, milestones, municipalities, today),
+        phases=tuple(_phases(found.basis, milestones, today)),
         steps=tuple(
             Step(step.id, step.title, step.phase, step.each == "region")
             for step in planning.milestones
         ),
         municipalities=municipalities,
-        milestones=tuple(found),
+        milestones=tuple(milestones),
     )
 
 
-def _files(workspace: Workspace) -> dict[str, Located[Municipality]]:
-    """Give the file of each municipality that can be used.
-
-    The dates of a draft count: that its priorities are not settled does not make them less true.
-    """
-    return {code: reading.file for code, reading in workspace.by_code.items() if reading.file}
-
-
-def _file(
-    instance: Instance, files: Mapping[str, Located[Municipality]]
-) -> Located[Municipality] | None:
-    return files.get(instance.member.code) if instance.member else None
-
-
-def _planned(region: Located[Region], planning: RegionTimeline, position: int) -> _Planned:
-    """Read what the region says of a milestone: its own window, or else that of its phase."""
-    template = planning.milestones[position]
-    route = ("timeline", "milestones", position)
-    dates = of_milestone(template)
-    deadline = window(template.deadline)
-    last_day = deadline.hi if deadline else None
-    place = Place(region, route)
-    if dates.planned:
-        written = Place(region, (*route, "planned"))
-        return _Planned(dates, dates.planned, "milestone", written, last_day, place)
-    for order, phase in enumerate(planning.phases):
-        if phase.id == template.phase and (planned := window(phase.planned)):
-            written = Place(region, ("timeline", "phases", order, "planned"))
-            return _Planned(dates, planned, "phase", written, last_day, place)
-    return _Planned(dates, None, None, None, last_day, place)
-
-
-def _milestone(
-    instance: Instance,
-    net: Network,
-    plan: _Planned,
-    file: Located[Municipality] | None,
-    day: _Day,
-) -> Milestone:
+def _milestone(said: Said, found: Outlook, assumed: Mapping[str, Rests], day: _Day) -> Milestone:
     """Judge one milestone; everything before it has been judged."""
-    template, member = instance.template, instance.member
-    said = own(file, template.id) if file else None
-    dates = _dates(instance, plan.dates, said[0] if said else NO_DATES)
-    planned, window_from, written = plan.window, plan.window_from, plan.written
-    if said and said[0].planned:
-        planned, window_from = said[0].planned, "own"
-        written = Place(said[1].file, (*said[1].route, "planned"))
-    facts = _facts(dates, planned, plan.deadline, net.edges[instance.id], day)
-    state = day.states[instance.id] = _state(facts, day)
+    template, member, name = said.instance.template, said.instance.member, said.instance.id
+    node, limit, reach = found.nodes[name], found.limits[name], found.forecast[name]
+    facts = _facts(said, found, day)
+    state = day.states[name] = _state(facts, day)
+    slack = found.slack(name)
     return Milestone(
-        id=instance.id,
+        id=name,
         template=template.id,
         title=template.title,
         scope=member.code if member else None,
         municipality=member.name if member else None,
         phase=template.phase,
-        window=planned,
-        window_from=window_from,
-        expected=dates.expected,
+        window=said.window,
+        window_from=said.window_from,
+        expected=said.dates.expected,
         actual=facts.actual,
         deadline=facts.deadline,
         due=facts.due,
-        latest=None,
-        latest_by=None,
-        earliest=None,
-        forecast=facts.actual,
-        why=Why("actual" if facts.actual else "plan"),
-        slack=None,
-        slack_meetings=None,
-        assumptions=(),
-        school_holidays=False,
+        latest=as_date(limit.day),
+        latest_by=found.bound(name),
+        earliest=as_date(found.earliest[name].day),
+        forecast=as_date(reach.day),
+        why=found.why(name),
+        slack=slack,
+        slack_meetings=node.allowed.between(reach.day, limit.day)
+        if node.allowed.meetings and slack is not None
+        else None,
+        assumptions=tuple(sorted(assumed[name].leads)),
+        school_holidays=assumed[name].schools,
         days_left=(facts.due - day.today).days if facts.due else None,
         state=state,
         waits_for=facts.waits_for,
         blocked_by=facts.held_by if state is State.BLOCKED else (),
-        assumed=member is not None and (said is None or said[0] == NO_DATES),
-        place=said[1] if said else plan.place,
-        written=written,
+        assumed=said.assumed,
+        place=said.place,
+        written=said.written,
     )
 
 
-def _dates(instance: Instance, region: Dates, said: Dates) -> Dates:
-    """Put what a municipality says before what the region says for all of them.
-
-    Whether a council has decided, only its municipality says.
-    """
-    if instance.member and instance.template.id == ADOPTION:
-        return said
-    return Dates(said.planned, said.expected or region.expected, said.actual or region.actual)
-
-
-def _facts(
-    dates: Dates,
-    planned: Window | None,
-    deadline: date | None,
-    edges: tuple[Edge, ...],
-    day: _Day,
-) -> _Facts:
-    actual = dates.actual if dates.actual and dates.actual <= day.today else None
-    due = planned.hi if planned else deadline
-    if due and deadline and deadline < due:
-        due = deadline
-    states = day.states
+def _facts(said: Said, found: Outlook, day: _Day) -> _Facts:
+    name = said.instance.id
+    due, states = found.due[name], day.states
+    edges: tuple[Edge, ...] = found.basis.net.edges[name]
     waits_for = tuple([edge.before for edge in edges if states[edge.before] is not State.DONE])
-    held_by = tuple([before for before in waits_for if states[before] >= State.BLOCKED])
-    return _Facts(actual, deadline, due, waits_for, held_by)
+    return _Facts(
+        actual=as_date(found.nodes[name].actual or -inf),
+        deadline=said.deadline,
+        due=as_date(due),
+        overruns=found.forecast[name].day > due,
+        waits_for=waits_for,
+        held_by=tuple([before for before in waits_for if states[before] >= State.BLOCKED]),
+    )
 
 
 def _state(facts: _Facts, day: _Day) -> State:
@@ -222,39 +152,29 @@ def _state(facts: _Facts, day: _Day) -> State:
 
     Blocked comes before late: who is blocked cannot do anything about it.
     """
-    overruns = _overruns(facts, day.today)
     if facts.actual:
         return State.DONE
     if facts.deadline and facts.deadline < day.today:
         return State.MISSED
-    if facts.held_by and overruns:
+    overdue = facts.due is not None and facts.due < day.today
+    if facts.held_by and (facts.overruns or overdue):
         return State.BLOCKED
-    if facts.due and facts.due < day.today:
+    if overdue:
         return State.LATE
-    if overruns or (facts.waits_for and _is_near(facts.due, day)):
+    if facts.overruns or (facts.waits_for and _is_near(facts.due, day)):
         return State.AT_RISK
     return State.ON_TRACK
-
-
-def _overruns(facts: _Facts, today: date) -> bool:
-    """Tell whether a milestone will be done only after it is due.
-
-    Known for certain once that day has passed. A forecast says it earlier; this is its place.
-    """
-    return facts.due is not None and facts.due < today
 
 
 def _is_near(due: date | None, day: _Day) -> bool:
     return due is not None and (due - day.today).days <= day.warn_days
 
 
-def _phases(
-    region: Located[Region], planning: RegionTimeline, found: list[Milestone], today: date
-) -> Iterator[PhaseState]:
+def _phases(basis: Basis, found: list[Milestone], today: date) -> Iterator[PhaseState]:
     members: dict[str | None, list[State]] = {}
     for milestone in found:
         members.setdefault(milestone.phase, []).append(milestone.state)
-    for position, phase in enumerate(planning.phases):
+    for position, phase in enumerate(basis.planning.phases):
         states = members.get(phase.id, [])
         planned = window(phase.planned)
         yield PhaseState(
@@ -265,30 +185,26 @@ def _phases(
             done=states.count(State.DONE),
             total=len(states),
             running=planned is not None and planned.lo <= today <= planned.hi,
-            place=Place(region, ("timeline", "phases", position, "planned")),
+            place=Place(basis.region, ("timeline", "phases", position, "planned")),
         )
 
 
 def _municipalities(
-    roster: Mapping[str, RosterEntry],
-    net: Network,
-    files: Mapping[str, Located[Municipality]],
-    found: list[Milestone],
-    today: date,
+    basis: Basis, found: list[Milestone], today: date
 ) -> tuple[MunicipalityState, ...]:
-    by_code: dict[str, list[Milestone]] = {code: [] for code in roster}
+    by_code: dict[str, list[Milestone]] = {code: [] for code in basis.roster}
     for milestone in found:
         if milestone.scope:
             by_code[milestone.scope].append(milestone)
     return tuple(
         MunicipalityState(
             code=code,
-            name=roster[code].name,
-            slug=net.slugs[code],
+            name=basis.roster[code].name,
+            slug=basis.net.slugs[code],
             state=max((milestone.state for milestone in milestones), default=None),
             milestones=tuple(milestones),
-            adoption=adoption_state(files.get(code), today),
-            cover=Cover("unknown", None, None),
+            adoption=adoption_state(basis.files.get(code), today),
+            cover=cover(basis, code, milestones, today),
             assumed=all(milestone.assumed for milestone in milestones),
         )
         for code, milestones in by_code.items()
