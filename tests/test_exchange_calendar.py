@@ -22,7 +22,7 @@ EN = catalogue("en")
 
 
 def drawn(milestone: Milestone) -> date | None:
-    return milestone.actual or milestone.due
+    return milestone.actual or milestone.forecast or milestone.due
 
 
 def events(text: str) -> dict[str, Any]:

@@ -47,6 +47,11 @@ SchoolHolidays = Literal["Noord", "Midden", "Zuid", "none"]
 - Zuid: the south
 - none: school holidays do not count
 """
+Country = Literal["NL"]
+"""The countries of which the holidays are known here.
+
+- NL: the Netherlands
+"""
 Each = Literal["municipality", "region"]
 """Who takes a step.
 
@@ -222,8 +227,8 @@ class LeadTime(Record):
 class Calendar(Record):
     """The days on which nothing can be done."""
 
-    country: Literal["NL"] = "NL"
-    """Country: the country whose public holidays count. Example: NL"""
+    country: Country = "NL"
+    """Country: the country whose public holidays count."""
     school_holidays: SchoolHolidays = "none"
     """School holidays: the school region whose holidays count."""
     closed: tuple[Line, ...] = ()
