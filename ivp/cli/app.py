@@ -229,7 +229,9 @@ def timeline(
 
 @app.command(help=_("Write what may stand in a file, as JSON Schema for an editor."))
 def schema(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="municipality, region, themes, timeline")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="municipality, region, themes, timeline")
+    ],
     workspace: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Argument(metavar="[FOLDER]", help=_("The folder of the region.")),
