@@ -48,11 +48,17 @@ class Catalogue(NamedTuple):
         return value
 
 
+def catalogue_file(language: str) -> Path:
+    """Give the file of the sentences in a language; those of English stand in the code itself."""
+    if language == "en":
+        return Path(__file__)
+    return Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "ivp.mo"
+
+
 @cache
 def catalogue(language: str) -> Catalogue:
     """Open the catalogue of `nl` or `en`; the sentences in the code are English themselves."""
     if language == "en":
         return Catalogue(language, NullTranslations())
-    path = Path(__file__).parent / "locale" / language / "LC_MESSAGES" / "ivp.mo"
-    with path.open("rb") as file:
+    with catalogue_file(language).open("rb") as file:
         return Catalogue(language, GNUTranslations(file))

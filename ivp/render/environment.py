@@ -9,10 +9,11 @@ import base64
 import hashlib
 from functools import cache, partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -21,18 +22,20 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ivp.catalogue import catalogue_file
 from ivp.render.labels import label
 from ivp.render.language import language
 from ivp.render.markdown import address, md, paragraphs
 from ivp.render.mermaid import mermaid
 from ivp.render.sentences import SENTENCES
 from ivp.render.svg import gantt, tiles
+from ivp.render.templates import Compiled, Translated
 from ivp.workspace import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from jinja2 import Environment
 
 ESCAPED = (".html.j2", ".svg.j2")
 """Jinja's own choice looks at the last suffix only, and would leave `plan.html.j2` unescaped."""
@@ -41,6 +44,16 @@ ESCAPED = (".html.j2", ".svg.j2")
 def escapes(name: str | None) -> bool:
     """Tell whether a template writes markup in which text must be escaped."""
     return name is not None and name.endswith(ESCAPED)
+
+
+SETTINGS: Mapping[str, Any] = {
+    "autoescape": escapes,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+    "extensions": [Translated],
+}
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -72,20 +85,22 @@ def template_place(error: TemplateError, name: str) -> tuple[str, int]:
 
 @cache
 def environment(code: str, own: Path | None = None) -> Environment:
-    """Make the environment of one language; templates in `own` go before those of the program."""
-    package = FileSystemLoader(shipped("templates"))
-    before = [FileSystemLoader(own)] if own else []
-    made = Sandbox(
-        loader=ChoiceLoader([*before, package, PrefixLoader({"ivp": package})]),
-        autoescape=escapes,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    made.policies["ext.i18n.trimmed"] = True
+    """Make the environment of one language; templates in `own` go before those of the program.
+
+    Those of a workspace can do nothing but read a plan. Our own are trusted as our code is, and
+    that they need no guard makes a large plan twice as fast.
+    """
     spoken = language(code)
+    program = shipped("templates")
+    package = FileSystemLoader(program)
+    if own:
+        guarded = ChoiceLoader([FileSystemLoader(own), package, PrefixLoader({"ivp": package})])
+        made: Environment = Sandbox(loader=guarded, **SETTINGS)
+    else:
+        kept = Compiled(program, code, catalogue_file(code))
+        made = Environment(loader=package, bytecode_cache=kept, **SETTINGS)
+    made.policies["ext.i18n.trimmed"] = True
+    made.extend(words=spoken.catalogue)
     made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension adds it
         spoken.catalogue.translations, newstyle=True
     )

@@ -1,0 +1,103 @@
+"""How the program's own templates are made ready: with their words filled in, and compiled once.
+
+A template of a workspace goes through none of this; see `environment`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import BytecodeCache, nodes
+from jinja2.ext import InternationalizationExtension
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+    from ivp.catalogue import Catalogue
+
+_PLACE = re.compile(r"%(?:%|\((\w+)\)s)")
+
+
+class Translated(InternationalizationExtension):
+    """Puts the words of a language into a template while it is compiled.
+
+    The usual extension looks up every word each time that it is written, a hundred thousand times
+    in a large plan, and fills in what is named in it in Python. Here it becomes template text.
+    """
+
+    def _make_node(  # noqa: PLR0913, PLR0917  # as Jinja calls it
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
+        vars_referenced: bool,  # noqa: FBT001
+        num_called_num: bool,  # noqa: FBT001
+    ) -> nodes.Output:
+        if plural_expr is not None or context is not None:
+            return super()._make_node(
+                singular, plural, context, variables, plural_expr, vars_referenced, num_called_num
+            )
+        words: Catalogue = self.environment.words  # type: ignore[attr-defined]  # see environment
+        return nodes.Output(list(_pieces(words.word(singular), variables)))
+
+
+def _pieces(text: str, variables: dict[str, nodes.Expr]) -> list[nodes.Expr]:
+    """Cut a sentence into its words, which are markup already, and what is filled in."""
+    found: list[nodes.Expr] = []
+    end = 0
+    for match in _PLACE.finditer(text):
+        before = text[end : match.start()] + ("" if match[1] else "%")
+        found += [nodes.TemplateData(before)] if before else []
+        found += [variables[match[1]]] if match[1] else []
+        end = match.end()
+    return [*found, nodes.TemplateData(text[end:])] if text[end:] else found
+
+
+class Compiled(BytecodeCache):
+    """Keeps compiled templates beside their sources, as Python keeps compiled modules.
+
+    They are made again when a template, the catalogue or anything in this room is newer. Where
+    nothing can be kept, or nothing should be, they are compiled in every run.
+    """
+
+    def __init__(self, sources: Path, language: str, catalogue: Path) -> None:
+        self.folder = sources / "__pycache__"
+        self.suffix = f"{language}.{sys.implementation.cache_tag}"
+        self.rests_on = _stamp([catalogue, *sorted(Path(__file__).parent.rglob("*.py"))])
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """Name the file that a compiled template is kept in."""
+        return f"{name.replace('/', '.')}.{self.suffix}"
+
+    def get_source_checksum(self, source: str) -> str:
+        """Sum over what a compiled template rests on."""
+        return hashlib.sha256(f"{self.rests_on}{source}".encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was kept; what does not fit is left."""
+        with suppress(OSError), (self.folder / bucket.key).open("rb") as file:
+            bucket.load_bytecode(file)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, whole or not at all."""
+        if sys.dont_write_bytecode:
+            return
+        half = self.folder / f"{bucket.key}.{os.getpid()}"
+        with suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            half.write_bytes(bucket.bytecode_to_string())
+            half.replace(self.folder / bucket.key)
+
+
+def _stamp(files: list[Path]) -> str:
+    """Tell the present form of files by their sizes and times, as Python does of its modules."""
+    states = [path.stat() for path in files]
+    return str([(state.st_size, state.st_mtime_ns) for state in states])
