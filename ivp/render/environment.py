@@ -21,9 +21,10 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from ivp.catalogue import catalogue_file
-from ivp.render.labels import label
+from ivp.render.labels import labels
 from ivp.render.language import language
 from ivp.render.markdown import address, md, paragraphs
 from ivp.render.mermaid import mermaid
@@ -112,7 +113,8 @@ def environment(code: str, own: Path | None = None) -> Environment:
         all_of=spoken.all_of,
         one_of=spoken.one_of,
         say=spoken,
-        label=partial(label, spoken),
+        label=labels(spoken),
+        own=own_words if code == "nl" else own_words_abroad,
         md=md,
         address=address,
         paragraphs=paragraphs,
@@ -121,6 +123,16 @@ def environment(code: str, own: Path | None = None) -> Environment:
     made.globals.update({name: partial(make, spoken) for name, make in SENTENCES.items()})
     made.globals.update(gantt=partial(gantt, spoken), mermaid=partial(mermaid, spoken), tiles=tiles)
     return made
+
+
+def own_words(text: str) -> str:
+    """Write people's own words, in a plan in their own language."""
+    return text
+
+
+def own_words_abroad(text: str) -> str:
+    """Write people's own words, which are Dutch, in a plan in another language."""
+    return Markup('<span lang="nl">{}</span>').format(text)  # it is escaped
 
 
 def sha256(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ivp.diagnostics import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ivp.render.language import Language
 
@@ -91,6 +91,13 @@ LABELS: Mapping[str, Mapping[str, Text]] = {
 }
 
 
-def label(spoken: Language, value: str, kind: str) -> str:
-    """Give the word for an id."""
-    return spoken(LABELS[kind][value])
+def labels(spoken: Language) -> Callable[[str, str], str]:
+    """Give what says the word for an id of a kind, in a language."""
+    words = {
+        kind: {key: spoken(text) for key, text in all_.items()} for kind, all_ in LABELS.items()
+    }
+
+    def label(value: str, kind: str) -> str:
+        return words[kind][value]
+
+    return label

@@ -43,19 +43,19 @@ class Language:
 
     def day(self, value: date) -> str:
         """Write a day in words: 26 oktober 2022."""
-        return format_date(value, "long", self.locale)
+        return _date(value, "long", self.code)
 
     def short_day(self, value: date) -> str:
         """Write a day as short as it can be read: 26 okt. 2022."""
-        return format_date(value, "medium", self.locale)
+        return _date(value, "medium", self.code)
 
     def month(self, value: date) -> str:
         """Write a month above a column: okt."""
-        return format_date(value, "LLL", self.locale)
+        return _date(value, "LLL", self.code)
 
     def number(self, value: int | Decimal) -> str:
         """Write a number: 12.345,6."""
-        return format_decimal(value, locale=self.locale)
+        return _number(value, self.code)
 
     def all_of(self, words: Iterable[str]) -> str:
         """Write a list: Laren, Huizen en Blaricum."""
@@ -72,7 +72,7 @@ class Language:
             return self.day(first)
         match window.granularity:
             case "month":
-                return format_date(first, "LLLL y", self.locale)
+                return _date(first, "LLLL y", self.code)
             case "quarter":
                 return format_date(first, "QQQQ y", self.locale)
             case "year":
@@ -90,6 +90,22 @@ class Language:
         )
 
 
+# A large plan writes the same days and figures ten thousand times.
+@cache
+def _date(value: date, pattern: str, code: str) -> str:
+    return format_date(value, pattern, _locale(code))
+
+
+@cache
+def _number(value: int | Decimal, code: str) -> str:
+    return format_decimal(value, locale=_locale(code))
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(LOCALES[code])
+
+
 def _month_after(day: date) -> tuple[int, int]:
     """Give the month of the day after, to see whether a day is the last of its month."""
     following = day.toordinal() + 1
@@ -100,4 +116,4 @@ def _month_after(day: date) -> tuple[int, int]:
 @cache
 def language(code: str) -> Language:
     """Give `nl` or `en`."""
-    return Language(code, catalogue(code), Locale.parse(LOCALES[code]))
+    return Language(code, catalogue(code), _locale(code))

@@ -6,6 +6,7 @@ A template of a workspace goes through none of this; see `environment`.
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
 from jinja2 import BytecodeCache, nodes
 from jinja2.ext import InternationalizationExtension
 
@@ -71,7 +73,10 @@ class Compiled(BytecodeCache):
     def __init__(self, sources: Path, language: str, catalogue: Path) -> None:
         self.folder = sources / "__pycache__"
         self.suffix = f"{language}.{sys.implementation.cache_tag}"
-        self.rests_on = _stamp([catalogue, *sorted(Path(__file__).parent.rglob("*.py"))])
+        about = (jinja2.__version__, sys.version)
+        self.rests_on = str(about) + _stamp(
+            [catalogue, *sorted(Path(__file__).parent.rglob("*.py"))]
+        )
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
         """Name the file that a compiled template is kept in."""
@@ -83,8 +88,10 @@ class Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was kept; what does not fit is left."""
-        with suppress(OSError), (self.folder / bucket.key).open("rb") as file:
-            bucket.load_bytecode(file)
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            rests_on, _, code = (self.folder / bucket.key).read_bytes().partition(b"\n")
+            if rests_on.decode() == bucket.checksum:
+                bucket.code = marshal.loads(code)  # noqa: S302  # trusted as the code beside it
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep it, whole or not at all."""
@@ -93,7 +100,7 @@ class Compiled(BytecodeCache):
         half = self.folder / f"{bucket.key}.{os.getpid()}"
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
-            half.write_bytes(bucket.bytecode_to_string())
+            half.write_bytes(f"{bucket.checksum}\n".encode() + marshal.dumps(bucket.code))
             half.replace(self.folder / bucket.key)
 
 
