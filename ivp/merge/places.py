@@ -11,10 +11,9 @@ from ivp.merge.ballots import Link, links
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ivp.diagnostics import Span
-    from ivp.records.municipality import Priority
+    from ivp.records.municipality import Municipality, Priority
     from ivp.themes import Taxonomy, Theme
-    from ivp.workspace import Workspace
+    from ivp.workspace import Located, Workspace
 
 Where = Literal["regional", "subregional", "local", "level", "not-linked", "draft"]
 
@@ -27,7 +26,9 @@ class Place(NamedTuple):
     municipality: str
     priority: Priority
     file: str
-    span: Span
+    source: Located[Municipality]
+    position: int
+    """Where it stands in the list of the file, from 0."""
     links: tuple[Link, ...]
     where: Where
     theme: Theme | None
@@ -71,13 +72,13 @@ def places(workspace: Workspace, low: Mapping[str, int], levels: Sequence[str]) 
             # sorted is stable: among equals the theme that was written first wins
             ranked = sorted(deciding, key=lambda theme: -low.get(theme.id, 0))
             where = _where(priority, ranked, linked, low, levels)
-            span = file.at("priorities", index)
             found.append(
                 Place(
                     municipality=code,
                     priority=priority,
                     file=reading.name,
-                    span=span,
+                    source=file,
+                    position=index,
                     links=linked,
                     where="draft" if file.record.status == "draft" else where,
                     theme=ranked[0] if ranked else None,

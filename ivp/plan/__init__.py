@@ -17,6 +17,7 @@ from ivp.plan.account import (
     sum_view,
 )
 from ivp.plan.compose import Composer
+from ivp.plan.matrix import matrix
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,7 +117,7 @@ def plan(
         local=tuple(view for view in themes if view.outcome.id == "local"),
         open_themes=open_themes,
         near_groups=made.near_groups(),
-        matrix=made.matrix(),
+        matrix=matrix(themes, made.municipalities),
         municipalities=made.municipalities,
         missing=missing,
         planning=planning,

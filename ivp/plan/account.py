@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, get_args
 
 from ivp.merge.threshold import RULE_NAME, RULE_VERSION
@@ -66,13 +67,11 @@ def data_kinds(
         published=status.count("published"),
         derived=status.count("derived"),
         example=status.count("example"),
-        from_previous_plan=tuple(
-            view.name for view in municipalities if _rests_on_previous(view, priorities)
-        ),
+        from_previous_plan=tuple(view.name for view in municipalities if _rests_on_previous(view)),
     )
 
 
-def _rests_on_previous(view: MunicipalityView, priorities: Iterable[PriorityView]) -> bool:
+def _rests_on_previous(view: MunicipalityView) -> bool:
     """Tell whether it has a published priority from the document of its previous plan."""
     previous = view.previous_plan
     if previous is None:
@@ -80,7 +79,8 @@ def _rests_on_previous(view: MunicipalityView, priorities: Iterable[PriorityView
     named = {key(previous.title)}
     if previous.source:
         named |= {key(previous.source.document or ""), key(previous.source.url or "")}
-    own = (item.source for item in priorities if item.municipality_slug == view.slug)
+    groups = (view.shared, view.local, view.other_levels, view.not_linked, view.draft)
+    own = (item.source for item in chain.from_iterable(groups))
     return any(
         origin.status == "published"
         and {key(origin.document or ""), key(origin.url or "")} & (named - {""})

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.merge.ballots import by_name
 from ivp.merge.classes import ThemeClass
 from ivp.merge.displacement import borders, signal
 from ivp.plan.views import (
-    Answer,
     BorderView,
-    Cell,
-    MatrixRow,
     MunicipalityView,
     NearGroupView,
     PriorityView,
@@ -36,7 +33,13 @@ if TYPE_CHECKING:
     from ivp.workspace import Located, Workspace
 
 NOT_COUNTING: frozenset[Where] = frozenset({"level", "draft", "not-linked"})
-SHARED: frozenset[Where] = frozenset({"regional", "subregional"})
+
+
+class About(NamedTuple):
+    """The priorities that count, by the theme that they stand under, and that they name besides."""
+
+    here: dict[str, list[PriorityView]]
+    beside: dict[str, list[PriorityView]]
 
 
 class Composer:
@@ -103,7 +106,7 @@ class Composer:
             theme=place.theme,
             also=place.also,
             unlinked=tuple(link.text for link in place.links if link.match is None),
-            trace=Trace(place.file, place.span.line),
+            trace=Trace(place.file, place.source, ("priorities", place.position)),
         )
 
     @cached_property
@@ -114,6 +117,18 @@ class Composer:
         return tuple(views)
 
     @cached_property
+    def _about(self) -> About:
+        """Sort the priorities that count by their themes, in one go for all themes."""
+        about = About({}, {})
+        for view in self.priorities:
+            if view.where in NOT_COUNTING or view.theme is None:
+                continue
+            about.here.setdefault(view.theme.id, []).append(view)
+            for theme in view.also:
+                about.beside.setdefault(theme.id, []).append(view)
+        return about
+
+    @cached_property
     def borders(self) -> Borders:
         """Give the map of the region."""
         return borders(self.frame)
@@ -122,8 +137,7 @@ class Composer:
         theme, chosen = decided.theme, frozenset(decided.ballot.yes)
         border = signal(theme, decided.outcome, decided.ballot, self.borders, self.frame.roster)
         outcome = replace(decided, border=border)
-        counting = [view for view in self.priorities if view.where not in NOT_COUNTING]
-        here = tuple(view for view in counting if view.theme == theme)
+        here = tuple(self._about.here.get(theme.id, ()))
         given = [view for view in here if view.fte is not None]
         return ThemeView(
             **outcome.named(self.names),
@@ -131,7 +145,7 @@ class Composer:
             by_code=outcome,
             outside=tuple(name for code, name in self.names.items() if code not in chosen),
             priorities=here,
-            mentions=tuple(view for view in counting if theme in view.also),
+            mentions=tuple(self._about.beside.get(theme.id, ())),
             partners=tuple(dict.fromkeys(name for view in here for name in view.partners)),
             fte=sum((view.fte for view in given if view.fte), Decimal(0)) if given else None,
             fte_given_by=tuple(dict.fromkeys(view.municipality for view in given)),
@@ -196,16 +210,16 @@ class Composer:
 
     def _themes_with(self, code: str, *, chosen: bool) -> tuple[ThemeView, ...]:
         """Give the shared themes that it chose, or the regional ones that it did not."""
-        if chosen:
-            shared = (view for view in self.themes if view.outcome.id in SHARED)
-            return tuple(view for view in shared if code in self._backers[view.theme.id])
-        regional = (view for view in self.themes if view.outcome == ThemeClass.REGIONAL)
-        return tuple(view for view in regional if code not in self._backers[view.theme.id])
+        least = ThemeClass.SUBREGIONAL if chosen else ThemeClass.REGIONAL
+        return tuple(
+            view
+            for view, backers in self._backers
+            if view.outcome >= least and (code in backers) == chosen
+        )
 
     @cached_property
-    def _backers(self) -> dict[str, frozenset[str]]:
-        themes = self.decided.themes
-        return {outcome.theme.id: frozenset(outcome.ballot.yes) for outcome in themes}
+    def _backers(self) -> list[tuple[ThemeView, frozenset[str]]]:
+        return [(view, frozenset(view.by_code.ballot.yes)) for view in self.themes]
 
     def _labels(self, texts: Iterable[str]) -> tuple[str, ...]:
         found = ((text, self.frame.themes.resolve(text)) for text in texts)
@@ -229,37 +243,10 @@ class Composer:
                 reason=remark.reason,
                 priority=by_id.get(remark.priority or ""),
                 example=bool(remark.source and remark.source.status == "example"),
-                trace=Trace(name, file.at("council_input", index).line),
+                trace=Trace(name, file, ("council_input", index)),
             )
 
         return tuple(view(index, item) for index, item in enumerate(file.record.council_input))
-
-    def matrix(self) -> tuple[MatrixRow, ...]:
-        """Set every theme against every municipality."""
-        outcomes = {outcome.theme.id: outcome for outcome in self.decided.themes}
-        ordered = [view.code for view in self.municipalities]
-        return tuple(
-            MatrixRow(
-                view,
-                tuple(
-                    Cell(self.name(code), self._answer(outcomes[view.theme.id], code))
-                    for code in ordered
-                ),
-            )
-            for view in self.themes
-        )
-
-    def _answer(self, outcome: ThemeOutcome, code: str) -> Answer:
-        ballot = outcome.ballot
-        if code in ballot.yes:
-            return "yes"
-        if code in ballot.abstain:
-            return "abstain"
-        if any(near.municipality == code for near in outcome.near):
-            return "near"
-        if code in ballot.other_level:
-            return "other-level"
-        return "no" if code in ballot.no else "unknown"
 
     def border_views(self) -> tuple[BorderView, ...]:
         """Give the borders as they were written, with names where there are any."""

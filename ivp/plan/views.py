@@ -15,19 +15,37 @@ if TYPE_CHECKING:
     from ivp.merge.classes import ThemeClass
     from ivp.merge.overlap import Accent, BreakPoint
     from ivp.merge.places import Where
-    from ivp.records.municipality import Adoption, Evaluation, Evidence, Goal, Origin, PreviousPlan
+    from ivp.records.municipality import (
+        Adoption,
+        Evaluation,
+        Evidence,
+        Goal,
+        Municipality,
+        Origin,
+        PreviousPlan,
+    )
     from ivp.records.region import Tile
     from ivp.themes import Theme
+    from ivp.workspace import Located
 
 Answer = Literal["yes", "abstain", "other-level", "near", "no", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Where in the files something stands."""
+    """Where in the files something stands.
+
+    The line is looked for only when somebody asks: for that a file is read once more.
+    """
 
     file: str
-    line: int
+    source: Located[Municipality]
+    route: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        """Give the line, from 1."""
+        return self.source.at(*self.route).line
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from ivp.diagnostics import Text
-from ivp.plan.views import MunicipalityView, PriorityView, ThemeView
+from ivp.plan.views import MunicipalityView, PriorityView, ThemeView, Trace
 from ivp.records.fields import Record
 from ivp.render.explanation import explanation
 from ivp.render.language import language
@@ -106,6 +106,10 @@ def _theme(theme: Theme) -> dict[str, str | None]:
     }
 
 
+def _trace(trace: Trace) -> dict[str, str | int]:
+    return {"file": trace.file, "line": trace.line}
+
+
 def _place(place: Place) -> dict[str, str | int]:
     """Write where something stands, the same wherever the workspace lies."""
     path = PurePath(place.span.path)
@@ -120,6 +124,7 @@ NAMES: Mapping[type, Callable[[Any], Any]] = {
     MunicipalityView: attrgetter("code"),
     Milestone: attrgetter("id"),
     Theme: _theme,
+    Trace: _trace,
     Place: _place,
     Fraction: str,
 }
