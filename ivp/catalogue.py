@@ -11,7 +11,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import NamedTuple
 
-from ivp.diagnostics import AnyOf, Text
+from ivp.diagnostics import AllOf, AnyOf, Text
 
 LANGUAGES = ("nl", "en")
 
@@ -35,17 +35,20 @@ class Catalogue(NamedTuple):
         """Give a fixed word or sentence, without values."""
         return self.translations.gettext(msgid) if msgid else ""
 
-    def _value(self, value: str | int | Text | AnyOf) -> str | int:
+    def _value(self, value: str | int | Text | AnyOf | AllOf) -> str | int:
         match value:
             case Text():
                 return self(value)
             case AnyOf(words):
-                *first, last = words
-                if not first:
-                    return last
-                either = self.word("or")  # within an f-string the extraction would not see it
-                return f"{', '.join(first)} {either} {last}"
+                return _listed(words, self.word("or"))
+            case AllOf(words):
+                return _listed(words, self.word("and"))
         return value
+
+
+def _listed(words: tuple[str, ...], link: str) -> str:
+    *first, last = words
+    return f"{', '.join(first)} {link} {last}" if first else last
 
 
 def catalogue_file(language: str) -> Path:

@@ -54,20 +54,28 @@ class AnyOf(NamedTuple):
     words: tuple[str, ...]
 
 
+class AllOf(NamedTuple):
+    """Words that are all meant; shown as 'a, b and c'."""
+
+    words: tuple[str, ...]
+
+
 class Text(NamedTuple):
     """An English sentence with named places, and what goes into them."""
 
     msgid: str
-    values: tuple[tuple[str, str | int | Text | AnyOf], ...] = ()
+    values: tuple[tuple[str, str | int | Text | AnyOf | AllOf], ...] = ()
     plural: str = ""
 
 
-def say(msgid: str, **values: str | int | Text | AnyOf) -> Text:
+def say(msgid: str, **values: str | int | Text | AnyOf | AllOf) -> Text:
     """Make a sentence; `values` fill its `%(name)s` places."""
     return Text(msgid, tuple(values.items()))
 
 
-def say_many(singular: str, plural: str, n: int, **values: str | int | Text | AnyOf) -> Text:
+def say_many(
+    singular: str, plural: str, n: int, **values: str | int | Text | AnyOf | AllOf
+) -> Text:
     """Make a sentence whose form depends on the number `n`."""
     return Text(singular, (("n", n), *values.items()), plural)
 
@@ -110,6 +118,11 @@ class Rule(Generic[P]):
         self.severity = severity
         self.find = find
         update_wrapper(self, find)
+
+    @property
+    def manual(self) -> list[str]:
+        """Give the manual by paragraph: what is wrong, why it matters, how to mend it."""
+        return [" ".join(part.split()) for part in (self.find.__doc__ or "").split("\n\n")]
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Diagnostic]:
         """Run the rule and put its code and severity on what it finds."""

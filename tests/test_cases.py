@@ -38,7 +38,9 @@ for module in walk_packages(ivp.__path__, "ivp."):
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
-NAMES = sorted(folder.name for folder in CASES.iterdir() if folder.name != "base")
+COMPLETE = CASES / "base-complete"
+"""What is laid over the base for advice on quality: a plan in which none is due."""
+NAMES = sorted(folder.name for folder in CASES.iterdir() if not folder.name.startswith("base"))
 SIDES = [(name, side) for name in NAMES for side in ("bad", "good")]
 OURS = {"expected.txt", "command.txt"}
 LINE = re.compile(r"^\S.*?:\d+:\d+: (?:fout|waarschuwing|advies) (IVP\d{3}): .*\n", re.MULTILINE)
@@ -94,6 +96,13 @@ def _no_rule_for_amounts(folder: Path, patch: pytest.MonkeyPatch) -> None:
     known: dict[str, Any] = vars(shape)["_RULE_BY_TYPE"]
     patch.setattr(shape, "_RULE_BY_TYPE", {k: v for k, v in known.items() if k != "amount"})
     _append(folder, "    capacity: {fte: veel}\n")
+
+
+def _leave_quality_out(folder: Path) -> None:
+    path = folder / "region.yaml"
+    if path.is_file():
+        with path.open("ab") as file:  # some of these are no texts
+            file.write(b"\nchecklist: none\n")
 
 
 RECIPES: dict[str, tuple[str, Callable[[Path, pytest.MonkeyPatch], object]]] = {
@@ -172,10 +181,13 @@ def assembled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str,
 
     def assemble(name: str, side: str) -> Path:
         folder = tmp_path / "regio"
-        for layer in (BASE, CASES / name / side):
+        quality = name.startswith(("IVP6", "base-complete"))
+        for layer in (BASE, *([COMPLETE] if quality else []), CASES / name / side):
             shutil.copytree(
                 layer, folder, ignore=lambda *_: OURS, dirs_exist_ok=True, copy_function=shutil.copy
             )
+        if not quality:  # a case is small, and the advice on quality has cases of its own
+            _leave_quality_out(folder)
         _, make = RECIPES.get(f"{name}/{side}", ("", None))
         if make is not None:
             make(folder, monkeypatch)

@@ -29,6 +29,7 @@ municipalities:
   - {code: GM9001, name: Zonnewoude}
   - {code: GM9002, name: Lindermeer}
 overlap: {regional: 2 of 2}
+checklist: none
 """
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.checks import local, names, roster, taxonomy
+from ivp.checks import accepted, local, names, quality, roster, taxonomy
 from ivp.checks.registry import FILE_RULES, FRAME_RULES, NAME_RULES
 from ivp.checks.rollcall import RollCall
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ivp.records.municipality import Municipality
     from ivp.workspace import Frame, Located, Reading
 
-ROOMS = (local, names, roster, taxonomy)
+ROOMS = (accepted, local, names, *quality.ROOMS, roster, taxonomy)
 """The modules that hold rules; importing them is what registers the rules."""
 
 
@@ -38,15 +38,21 @@ def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic
         for about in NAME_RULES:
             for finding in about.find(frame, file, named):
                 yield about.diagnostic(finding)
+    yield from quality.check_quality(frame, file)
 
 
-def check(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
-    """Check a workspace, file by file; nothing of a file is kept but whose it is and where."""
-    yield from check_frame(frame)
+def check(
+    frame: Frame, readings: Iterable[Reading], before: Iterable[Diagnostic] = ()
+) -> Iterator[Diagnostic]:
+    """Check a workspace, file by file; nothing of a file is kept but whose it is and where.
+
+    `before` is what other rooms found in what all municipalities share.
+    """
     present = RollCall(frame)
     for reading in readings:
-        yield from reading.findings
-        yield from present.hear(reading)
+        found = [*reading.findings, *present.hear(reading)]
         if reading.file is not None:
-            yield from check_file(frame, reading.file)
-    yield from present.absent()
+            found += check_file(frame, reading.file)
+        yield from accepted.settle(frame, reading.file, found)
+    shared = [*before, *check_frame(frame), *present.absent()]
+    yield from accepted.settle(frame, frame.region, shared)

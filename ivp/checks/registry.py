@@ -29,6 +29,8 @@ class Named(NamedTuple):
 
 FRAME_RULES: list[Rule[[Frame]]] = []
 FILE_RULES: list[Rule[[Frame, Located[Municipality]]]] = []
+QUALITY_RULES: list[Rule[[Frame, Located[Municipality]]]] = []
+"""Advice on the quality of a plan; left out where the region wants none."""
 NAME_RULES: list[Rule[[Frame, Located[Municipality], Named]]] = []
 
 
@@ -47,6 +49,16 @@ def file_rule(
 ]:
     """Register a rule about one municipality's file."""
     return _onto(FILE_RULES, code, severity)
+
+
+def quality_rule(
+    code: str,
+) -> Callable[
+    [Callable[[Frame, Located[Municipality]], Iterable[Finding]]],
+    Rule[[Frame, Located[Municipality]]],
+]:
+    """Register advice on the quality of one municipality's file: never a reason to stop."""
+    return _onto(QUALITY_RULES, code, Severity.NOTE)
 
 
 def name_rule(

@@ -57,10 +57,12 @@ def speaking(screen: Screen, frame: Frame) -> Screen:
 
 def judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """Run every rule of every room over a workspace, file by file."""
-    yield from overlap_rule(frame)[1]
-    yield from _choices(frame)
-    yield from planning_rules.check_frame(frame)
-    yield from check(frame, (_with_dates(frame, reading) for reading in readings))
+    shared = [
+        *overlap_rule(frame)[1],
+        *_choices(frame),
+        *planning_rules.check_frame(frame),
+    ]
+    yield from check(frame, (_with_dates(frame, reading) for reading in readings), shared)
 
 
 def _choices(frame: Frame) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivp.plan.account import (
+    accepted_views,
     data_kinds,
     data_version,
     readings,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from ivp.merge.overlap import Overlap
     from ivp.plan.views import (
+        AcceptedView,
         BorderView,
         DataKinds,
         MatrixRow,
@@ -74,6 +76,9 @@ class Plan:
     terms: tuple[Term, ...]
     sources: tuple[SourceView, ...]
     readings: tuple[Reading, ...]
+    accepted: tuple[AcceptedView, ...]
+    advised: bool
+    """Whether the region wanted advice on the quality of the files."""
 
 
 FORMAT = "ivp-plan/2"
@@ -127,4 +132,6 @@ def plan(
         terms=tuple(sorted(region.glossary, key=lambda term: term.term.casefold())),
         sources=source_views(made.priorities),
         readings=readings(decided.places, workspace.frame.roster),
+        accepted=accepted_views(workspace.frame, workspace.by_code, workspace.frame.roster),
+        advised=region.checklist != "none",
     )

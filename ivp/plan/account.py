@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from itertools import chain
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
+from ivp.checks.accepted import acceptances
+from ivp.diagnostics import RULES, Text
 from ivp.merge.threshold import RULE_NAME, RULE_VERSION
-from ivp.plan.views import DataKinds, Reading, RuleView, SourceView, Sum
+from ivp.plan.views import AcceptedView, DataKinds, Reading, RuleView, SourceView, Sum
 from ivp.records.region import Level
 from ivp.words import key, sort_key
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from ivp.plan.views import MunicipalityView, PriorityView
     from ivp.records.fields import Record
     from ivp.records.region import RosterEntry
-    from ivp.workspace import Frame
+    from ivp.workspace import Frame, Located
     from ivp.workspace import Reading as Read
 
 
@@ -110,6 +112,26 @@ def readings(places: Places, names: Mapping[str, RosterEntry]) -> tuple[Reading,
         for place in places.items
         for link in place.links
         if link.match and link.match.by != "id"
+    )
+
+
+def accepted_views(
+    frame: Frame, files: Mapping[str, Read], names: Mapping[str, RosterEntry]
+) -> tuple[AcceptedView, ...]:
+    """Give what people have seen and leave as it is; those who do so for one reason together."""
+    region = frame.region
+    known = sorted((names[code].name, code) for code in files if code in names)
+    owners: list[tuple[str, Located[Any] | None]] = []
+    owners += [(region.record.region, region)] if region else []
+    owners += [(name, files[code].file) for name, code in known]
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for owner, located in owners:
+        for item in acceptances(located):
+            if item.code in RULES:  # one that no rule has is an error
+                found.setdefault((item.code, item.reason, item.about), []).append(owner)
+    return tuple(
+        AcceptedView(code, Text(RULES[code].manual[0]), reason, about, tuple(by))
+        for (code, reason, about), by in sorted(found.items())
     )
 
 

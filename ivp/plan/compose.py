@@ -195,6 +195,7 @@ class Composer:
             tile=self.frame.roster[code].tile,
             previous_plan=typed.previous_plan if typed else None,
             evaluation=typed.evaluation if typed else None,
+            relation=typed.relation if typed else None,
             adoption=typed.adoption if typed else None,
             shared=placed("regional", "subregional"),
             local=placed("local"),

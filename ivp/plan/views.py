@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from ivp.diagnostics import Text
     from ivp.merge.classes import ThemeClass
     from ivp.merge.overlap import Accent, BreakPoint
     from ivp.merge.places import Where
@@ -46,6 +47,20 @@ class Trace:
     def line(self) -> int:
         """Give the line, from 1."""
         return self.source.at(*self.route).line
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedView:
+    """Advice or a warning that somebody has seen and leaves as it is."""
+
+    code: str
+    what: Text
+    """What the rule looks at."""
+    reason: str
+    about: str
+    """The way to what it is about, by ids; an empty text for the whole file."""
+    owners: tuple[str, ...]
+    """The municipalities that do so for this reason, or the region."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +167,7 @@ class MunicipalityView:
     tile: Tile | None
     previous_plan: PreviousPlan | None
     evaluation: Evaluation | None
+    relation: str | None
     adoption: Adoption | None
     shared: tuple[PriorityView, ...]
     """Regional and sub-regional."""

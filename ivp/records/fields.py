@@ -29,6 +29,24 @@ class Record(BaseModel):
     """What a field may hold whose name is not known beforehand; None where there are none."""
 
 
+class Acceptance(Record):
+    """Something that a person has looked at and leaves as it is, with the reason."""
+
+    rule: Annotated[str, StringConstraints(min_length=1)]
+    """Rule: the code of the message. Example: IVP603"""
+    reason: Annotated[str, StringConstraints(min_length=1)]
+    """Reason: why it stays as it is; the plan prints it.
+    Example: Over dit thema zijn geen cijfers gevonden.
+    """
+
+
+class Acceptable(Record):
+    """A group of fields of which advice and warnings can be accepted, with a reason."""
+
+    accepted: tuple[Acceptance, ...] = ()
+    """Accepted: advice and warnings about this that you have seen, and why it stays as it is."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Period:
     """Whole calendar years, the last one included."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import ConfigDict
 
 from ivp.records.fields import (
+    Acceptable,
     Amount,
     Day,
     Identifier,
@@ -105,7 +106,7 @@ class Origin(Record):
     """Quote: the sentence itself, word for word. Example: Wij kiezen voor een veilige buurt."""
 
 
-class Evidence(Record):
+class Evidence(Acceptable):
     """A figure or finding that a choice rests on."""
 
     indicator: Line
@@ -122,7 +123,7 @@ class Evidence(Record):
     """Note: what a reader should know about this figure. Example: Kleine aantallen"""
 
 
-class Goal(Record):
+class Goal(Acceptable):
     """What must be different at the end of the period."""
 
     text: Line
@@ -146,7 +147,7 @@ class Capacity(Record):
     """Fte: full-time posts, with at most one decimal. Example: 1.5"""
 
 
-class Priority(Record):
+class Priority(Acceptable):
     """A priority in the municipality's own words."""
 
     id: Identifier
@@ -185,7 +186,7 @@ class Priority(Record):
     """Source: where this priority comes from, and how sure that is."""
 
 
-class Remark(Record):
+class Remark(Acceptable):
     """Something that the council said, and what became of it."""
 
     id: Identifier
@@ -206,7 +207,7 @@ class Remark(Record):
     """Source: where the remark stands."""
 
 
-class PreviousPlan(Record):
+class PreviousPlan(Acceptable):
     """The municipality's plan before this one."""
 
     title: Line
@@ -217,7 +218,7 @@ class PreviousPlan(Record):
     """Source: where the previous plan was found."""
 
 
-class Evaluation(Record):
+class Evaluation(Acceptable):
     """What the previous plan brought."""
 
     went_well: tuple[Line, ...] = ()
@@ -268,7 +269,7 @@ class Adoption(Record):
     """Source: where that stands. Example: termijnagenda van de raad"""
 
 
-class Municipality(Record):
+class Municipality(Acceptable):
     """The whole of one file in `municipalities/`."""
 
     municipality: Line
@@ -281,6 +282,10 @@ class Municipality(Record):
     """Previous plan: the municipality's plan before this one."""
     evaluation: Evaluation | None = None
     """Evaluation: what the previous plan brought."""
+    relation: Line | None = None
+    """Other agendas: how the choice relates to those of the police and the country.
+    Example: Ondermijning is ook een thema van de politie-eenheid.
+    """
     priorities: tuple[Priority, ...]
     """Priorities: what the municipality chooses, each with its own short name."""
     abstains: tuple[Line, ...] = ()

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ivp.records.choices import Decision, RegionCapacity
 from ivp.records.fields import (
+    Acceptable,
     Day,
     DayInHistory,
     Identifier,
@@ -58,6 +59,12 @@ Each = Literal["municipality", "region"]
 - municipality: every municipality for itself
 - region: once, for the whole region
 """
+Checklist = Literal["ccv", "none"]
+"""By which list the program gives advice on the quality of the plan.
+
+- ccv: the checklist of the CCV for a safety plan
+- none: no advice on quality
+"""
 PlanLanguage = Literal["nl", "en"]
 """The languages that the program speaks.
 
@@ -74,7 +81,7 @@ Abstention = Literal["counts", "excluded"]
 """
 
 
-class PlanTitle(Record):
+class PlanTitle(Acceptable):
     """The plan that is to be made."""
 
     title: Line
@@ -92,7 +99,7 @@ class Tile(Record):
     """Row: how many tiles from the top. Example: 1"""
 
 
-class RosterEntry(Record):
+class RosterEntry(Acceptable):
     """A municipality that takes part, and since or until when."""
 
     code: MunicipalityCode
@@ -130,7 +137,7 @@ class Border(Record):
     """Source: who says so. Example: grenzen van Kadaster en CBS, 2014"""
 
 
-class Overlap(Record):
+class Overlap(Acceptable):
     """When a theme is regional; as written, because the words are printed in the plan."""
 
     regional: Line | None = None
@@ -157,7 +164,7 @@ class Overlap(Record):
     """
 
 
-class Development(Record):
+class Development(Acceptable):
     """Something that changes in the region or the country, and that the plan answers."""
 
     id: Identifier
@@ -237,7 +244,7 @@ class Calendar(Record):
     """Open: days on which work is done although they are a holiday. Example: [2023-05-05]"""
 
 
-class PhaseClaim(Record):
+class PhaseClaim(Acceptable):
     """What one source says about the window of a phase."""
 
     planned: Line
@@ -246,7 +253,7 @@ class PhaseClaim(Record):
     """Source: the source that says so. Example: notitie aan de raden"""
 
 
-class Phase(Record):
+class Phase(Acceptable):
     """A stretch of the planning, in the words of the planning itself."""
 
     id: Identifier
@@ -283,7 +290,7 @@ class MilestoneDates(Record):
     """Source: where these dates stand. Example: vergaderschema van de raad"""
 
 
-class MilestoneTemplate(MilestoneDates):
+class MilestoneTemplate(MilestoneDates, Acceptable):
     """A step that the region takes once, or every municipality for itself."""
 
     id: Identifier
@@ -302,7 +309,7 @@ class MilestoneTemplate(MilestoneDates):
     """After: what must be done first."""
 
 
-class PeriodClaim(Record):
+class PeriodClaim(Acceptable):
     """What one source says about a period."""
 
     period: YearsFromTo
@@ -311,7 +318,7 @@ class PeriodClaim(Record):
     """Source: the source that says so. Example: notitie aan de raden"""
 
 
-class PreviousPeriod(Record):
+class PreviousPeriod(Acceptable):
     """The period of the plan before this one: what the sources say, and what a person chose."""
 
     claims: tuple[PeriodClaim, ...] = ()
@@ -339,7 +346,7 @@ class RegionTimeline(Record):
     """Previous plan: the period of the plan before this one."""
 
 
-class Region(Record):
+class Region(Acceptable):
     """The whole of `region.yaml`."""
 
     region: Line
@@ -352,6 +359,10 @@ class Region(Record):
     """Reference date: the day that everything is seen from; leave it out to use today.
     Example: 2022-11-01
     """
+    checklist: Checklist = "ccv"
+    """Checklist: by which list you get advice on the quality of the plan."""
+    most_priorities: Whole = 6
+    """Most priorities: above this number you are asked which of them can wait. Example: 6"""
     plan: PlanTitle
     """Plan: the plan that is to be made."""
     municipalities: Annotated[tuple[RosterEntry, ...], Field(min_length=1)]

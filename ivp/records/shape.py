@@ -100,7 +100,7 @@ def _elsewhere(way: list[type[Record]], key: str) -> Text | None:
 
 
 def _among(record: type[Record], key: str) -> Text:
-    known = list(record.model_fields)
+    known = sorted(record.model_fields, key="accepted".__eq__)  # what is needed least comes last
     near = did_you_mean(nearest(_bare(key), known))
     return near or say("Here you can use: %(fields)s.", fields=", ".join(known))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from inspect import cleandoc
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,14 +30,9 @@ class Example(NamedTuple):
     """What is said about the bad one, in Dutch; the file may hold what no manual can show."""
 
 
-def paragraphs(docstring: str) -> list[str]:
-    """Give the paragraphs of a manual, each on one line: what is wrong, why, how to mend it."""
-    return [" ".join(part.split()) for part in cleandoc(docstring).split("\n\n")]
-
-
 def manual(code: str, words: Catalogue) -> list[str]:
     """Give the manual of a rule, by paragraph."""
-    return [words.word(part) for part in paragraphs(RULES[code].find.__doc__ or "")]
+    return [words.word(part) for part in RULES[code].manual]
 
 
 @cache

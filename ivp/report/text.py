@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.diagnostics import Severity, say, say_many
+from ivp.diagnostics import AllOf, Severity, say, say_many
 from ivp.report.facts import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ivp.catalogue import Catalogue
     from ivp.diagnostics import Diagnostic, Text
     from ivp.report.facts import Report
+
+
+FOLDED = 3
+"""From this number on, the same advice about one file is shown once."""
 
 
 class Shown(NamedTuple):
@@ -26,7 +31,10 @@ class Shown(NamedTuple):
 def render(report: Report) -> str:
     """Write the findings by file and rule, what was left out, and the sum."""
     shown = choose(report)
-    said = "".join(_lines(finding, report.words) for finding in shown.findings)
+    said = "".join(
+        _lines(finding, report.words) + also(more, report.words)
+        for finding, more in fold(shown.findings, report)
+    )
     return said + left_out(shown.rest, report.words) + _sum(report)
 
 
@@ -41,6 +49,32 @@ def choose(report: Report) -> Shown:
         worst[:most], key=lambda item: (item.span.path, item.severity, item.code, item.order)
     )
     return Shown(shown, worst[most:])
+
+
+def fold(
+    found: Sequence[Diagnostic], report: Report
+) -> Iterator[tuple[Diagnostic, Sequence[Diagnostic]]]:
+    """Take the same advice about one file together, when it is given more than twice.
+
+    A file in which no priority has a goal is one thing to think about, and not six.
+    """
+    for (_, severity, _), group in groupby(
+        found, key=lambda item: (item.span.path, item.severity, item.code)
+    ):
+        same = list(group)
+        if severity is Severity.NOTE and len(same) >= FOLDED and report.most:
+            yield same[0], same[1:]
+        else:
+            yield from ((item, ()) for item in same)
+
+
+def also(more: Sequence[Diagnostic], words: Catalogue) -> str:
+    """Name the lines for which the same advice holds."""
+    if not more:
+        return ""
+    places = AllOf(tuple(str(item.span.line) for item in more))
+    told = say("The same on line %(lines)s.", lines=places)
+    return f"    {words(told)}\n"
 
 
 def left_out(rest: Sequence[Diagnostic], words: Catalogue) -> str:

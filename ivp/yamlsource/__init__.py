@@ -74,6 +74,10 @@ class Source:
             self._tree = self._parser(self._data, self._limits).get_single_node()
         return self._tree
 
+    def mentions(self, name: str) -> bool:
+        """Tell whether the file holds a word at all: a look at the bytes, and no tree."""
+        return name.encode() in self._data
+
     def at(self, *route: str | int) -> Span:
         """Give the place of a value; for what is not there, of the nearest thing around it."""
         if self._tree is None and len(route) == 1 and (found := self._skim(route[0])):

@@ -198,6 +198,19 @@ def honesty(spoken: Language, plan: Plan) -> list[str]:
 
 
 @sentence
+def accepted_in_words(spoken: Language, plan: Plan) -> str:
+    """Say how much advice people left as it is."""
+    return spoken(
+        say_many(
+            "%(n)s piece of advice was seen, and left as it is with this reason:",
+            "%(n)s pieces of advice and warnings were seen, and left as they are with these "
+            "reasons:",
+            sum(len(item.owners) for item in plan.accepted),
+        )
+    )
+
+
+@sentence
 def unanswered(spoken: Language, plan: Plan) -> str:
     """Say how many remarks of councils still wait for an answer; empty when there are none."""
     remarks = [item for one in plan.municipalities for item in one.remarks]
