@@ -54,6 +54,8 @@ schema: setup  ## what editors know of our own files, after a change of a field 
 			$(VENV) -m ivp schema $$kind $$region --lang nl -o $$region/schema/$$kind.json || exit 1; \
 		fi; \
 	done; done 2>/dev/null
+	@$(VENV) tools/plan_schema.py
+	@cp ivp/render/plan.schema.json docs/ivp-plan-2.schema.json
 
 # Keeps the versions that are there and adds what is new; UPGRADE=--upgrade takes the newest of all.
 # The third holds the lowest versions that pyproject.toml allows; CI runs the tests with them.

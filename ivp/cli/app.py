@@ -230,7 +230,7 @@ def timeline(
 @app.command(help=_("Write what may stand in a file, as JSON Schema for an editor."))
 def schema(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="municipality, region, themes, timeline")
+        str, typer.Argument(metavar="KIND", help="municipality, region, themes, timeline, plan")
     ],
     workspace: Annotated[
         Optional[Path],  # noqa: UP045

@@ -13,24 +13,37 @@ from ivp.diagnostics import AnyOf, say, shorten
 from ivp.schema import KINDS, schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ivp.cli.screen import Screen
 
-RESULT = "timeline"
-"""What `ivp timeline --format json` gives; all other schemas are of files that people type."""
+
+def _timeline() -> dict[str, Any]:
+    from ivp.report.planning.as_json import SCHEMA
+
+    return SCHEMA
+
+
+def _plan() -> dict[str, Any]:
+    from ivp.render.plan_json import schema_of_plan
+
+    return schema_of_plan()
+
+
+RESULTS: Mapping[str, Callable[[], dict[str, Any]]] = {"timeline": _timeline, "plan": _plan}
+"""What commands give as JSON; all other schemas are of files that people type."""
 
 
 def show(screen: Screen, kind: str, path: Path | None, output: Path | None) -> int:
     """Write the schema of a kind of file, with the names that the region here knows."""
-    if kind == RESULT:
-        from ivp.report.planning.as_json import SCHEMA
-
-        _give(screen, SCHEMA, output, None)
+    if kind in RESULTS:
+        _give(screen, RESULTS[kind](), output, None)
         return OK
     if kind not in KINDS:
         raise UsageProblemError(
             say(
                 "there are schemas of %(options)s, not of '%(value)s'",
-                options=AnyOf((*KINDS, RESULT)),
+                options=AnyOf((*KINDS, *RESULTS)),
                 value=shorten(kind),
             )
         )

@@ -10,7 +10,7 @@ from enum import IntEnum
 from fractions import Fraction
 from functools import partial
 from operator import attrgetter
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from ivp.diagnostics import Text
@@ -25,7 +25,6 @@ from ivp.workspace import MUNICIPALITIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from ivp.plan import Plan
 from ivp.render.language import Language
@@ -51,6 +50,13 @@ def plan_json(plan: Plan, templates: Path | None = None) -> str:  # noqa: ARG001
     write = partial(_value, spoken=spoken)
     made["themes"] = [explanation(view, plan.rule, spoken, write) for view in plan.themes]
     return json.dumps(made, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def schema_of_plan() -> dict[str, Any]:
+    """Give the JSON Schema of what is written here; `tools/plan_schema.py` makes it."""
+    file = Path(__file__).with_name("plan.schema.json")
+    loaded: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return loaded
 
 
 def _full(value: Any, spoken: Language) -> dict[str, Any]:
