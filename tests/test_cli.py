@@ -281,7 +281,9 @@ def test_a_result_that_cannot_be_written(space: Path, where: str, code: int) -> 
     [
         ("validate", ["validate", "data"]),
         ("merge", ["merge", "data"]),
+        ("timeline-2022-10-20", ["timeline", "data", "--today", "2022-10-20"]),
         ("timeline-2022-11-01", ["timeline", "data"]),
+        ("timeline-2022-12-05", ["timeline", "data", "--today", "2022-12-05"]),
         ("timeline-2023-03-01", ["timeline", "data", "--today", "2023-03-01"]),
     ],
 )

@@ -216,6 +216,14 @@ def timeline(
         Optional[str],  # noqa: UP045
         typer.Option("--goal", metavar="MILESTONE", help=_("What all of it is for.")),
     ] = None,
+    what_if: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--what-if",
+            metavar="MILESTONE=+3w",
+            help=_("Suppose a delay, or a day (=2022-11-16); may be repeated."),
+        ),
+    ] = None,
     lang: Language = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -223,7 +231,8 @@ def timeline(
     from ivp.cli import timeline as command
 
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
-    asked = command.Asked(today, form, output, fail_on, municipality or (), state or (), goal)
+    shown = (municipality or (), state or (), goal, what_if or ())
+    asked = command.Asked(today, form, output, fail_on, *shown)
     raise typer.Exit(command.timeline(screen, workspace, asked))
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.cli.opening import ERRORS, choose_day, exit_code, inputs, read, speaking
 from ivp.cli.reporting import Form, deliver, make_report
 from ivp.cli.timeline_formats import FORMATS, WITH_FILES, choose_format, ink_of
-from ivp.cli.timeline_options import least_bad, milestone_id, wanted
+from ivp.cli.timeline_options import least_bad, milestone_id, supposed, wanted
 from ivp.diagnostics import say
 from ivp.report.planning.ink import SIGNS
-from ivp.timeline.overview import Overview, aimed_at, narrow, weighed
+from ivp.timeline.overview import aimed_at, overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivp.cli.screen import Screen
     from ivp.diagnostics import Diagnostic
-    from ivp.timeline.outcome import Timeline
+    from ivp.timeline.overview import Overview
     from ivp.workspace import Workspace
 
 
@@ -32,53 +32,30 @@ class Asked(NamedTuple):
     municipalities: Sequence[str] = ()
     states: Sequence[str] = ()
     goal: str | None = None
+    what_if: Sequence[str] = ()
 
 
 def timeline(screen: Screen, path: Path, asked: Asked) -> int:
     """Show the planning of a workspace on a day."""
-    from ivp.timeline.states import timeline as planning_on
+    from ivp.timeline.basis import basis
 
     form = choose_format(asked.form, asked.output)
-    least_bad(asked.fail_on)
+    least = least_bad(asked.fail_on)
     space, found = read(path)
     screen = speaking(screen, space.frame)
-    planning = planning_on(space, choose_day(asked.today, space.frame))
-    if planning is None:
+    said = basis(space)
+    if said is None:
         screen.remarks(found)
         screen.note(say("There is no planning to show: mend what is named above, or add one."))
         return ERRORS
-    overview, remarks = _overview(space, planning, found, asked)
-    _show(screen, space, overview, remarks, Form(form, asked.output))
-    return exit_code([*remarks, *overview.findings])
-
-
-def _overview(
-    space: Workspace, planning: Timeline, found: Sequence[Diagnostic], asked: Asked
-) -> tuple[Overview, list[Diagnostic]]:
-    """Give what was asked for, and what is wrong in the files that it rests on."""
-    from ivp.timeline.alerts import check_states
-
-    region = space.frame.region
-    assert region is not None  # noqa: S101  # or there would be no planning
-    least = least_bad(asked.fail_on)
     choice = wanted(space.frame, asked.municipalities, asked.states)
     if asked.goal is not None:
-        known = {milestone.id: None for milestone in planning.milestones}
-        planning = aimed_at(planning, milestone_id("--goal", asked.goal, known))
-    milestones, municipalities = narrow(planning, choice)
-    states = check_states(planning, milestones, municipalities)
-    overview = Overview(
-        region=region.record.region,
-        code=region.record.code,
-        period=region.record.plan.period,
-        planning=planning,
-        milestones=milestones,
-        municipalities=municipalities,
-        narrowed=any(choice),
-        findings=tuple(weighed(states, least)),
-        least=least,
-    )
-    return overview, _of_those(space, found, choice.scopes)
+        said = aimed_at(said, milestone_id("--goal", asked.goal, said.net.edges))
+    wishes = supposed(asked.what_if, said.net.edges)
+    made = overview(said, choose_day(asked.today, space.frame), choice, least, wishes)
+    remarks = _of_those(space, found, choice.scopes)
+    _show(screen, space, made, remarks, Form(form, asked.output))
+    return exit_code([*remarks, *made.findings])
 
 
 def _of_those(
@@ -94,7 +71,7 @@ def _of_those(
 def _show(
     screen: Screen,
     space: Workspace,
-    overview: Overview,
+    made: Overview,
     remarks: Sequence[Diagnostic],
     form: Form,
 ) -> None:
@@ -102,13 +79,13 @@ def _show(
 
     What is wrong in the files is part of what programs read, and stands beside what people read.
     """
-    found = list(overview.findings)
+    found = list(made.findings)
     if form.name in WITH_FILES:
         found += remarks
     else:
         screen.remarks(remarks)
-    day = overview.planning.today
+    day = made.planning.today
     files = [path.as_posix() for path in inputs(space.frame.folder)]
     report = make_report(screen, form, found, files, today=day)._replace(sums=False)
     ink = SIGNS if form.output else ink_of(screen)
-    deliver(screen, FORMATS[form.name](overview, report, ink), form, files)
+    deliver(screen, FORMATS[form.name](made, report, ink), form, files)

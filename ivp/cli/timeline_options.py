@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ivp.cli.usage import UsageProblemError
 from ivp.diagnostics import AnyOf, say, shorten
+from ivp.timeline.dates import Fault, read
+from ivp.timeline.durations import read_duration
 from ivp.timeline.network import REGION, slugs
 from ivp.timeline.outcome import State
 from ivp.timeline.overview import Wanted
@@ -14,6 +16,7 @@ from ivp.words import nearest, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ivp.timeline.whatif import Wish
     from ivp.workspace import Frame
 
 NEVER = "never"
@@ -81,6 +84,32 @@ def milestone_id(option: str, text: str, known: Mapping[str, object]) -> str:
             near=near,
         )
     )
+
+
+def supposed(texts: Iterable[str], known: Mapping[str, object]) -> dict[str, Wish]:
+    """Read what is supposed: a milestone, and how much later it is or on which day."""
+    return dict(_wish(text, known) for text in texts)
+
+
+def _wish(text: str, known: Mapping[str, object]) -> tuple[str, Wish]:
+    name, sign, value = text.partition("=")
+    if not sign or not value.strip():
+        raise UsageProblemError(
+            say(
+                "--what-if needs a milestone and a delay or a day, such as %(first)s=+3w or"
+                " %(first)s=2022-11-16, not '%(value)s'",
+                first=next((one for one in known if not one.startswith(REGION)), f"{REGION}/…"),
+                value=shorten(text),
+            )
+        )
+    milestone = milestone_id("--what-if", name.strip(), known)
+    value = value.strip()
+    found = read_duration(value[1:]) if value.startswith("+") else read(value)
+    if isinstance(found, Fault):
+        raise UsageProblemError(
+            say("--what-if: %(what)s. %(hint)s", what=found.message, hint=found.hint)
+        )
+    return milestone, found
 
 
 def choose(option: str, text: str, options: tuple[str, ...]) -> str:

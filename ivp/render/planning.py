@@ -10,7 +10,7 @@ from ivp.render.language import language
 from ivp.render.markdown import tidy
 from ivp.render.mermaid import LONGEST, mermaid, milestones_diagram
 from ivp.timeline.tellings import what_if
-from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, slack
+from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, rests_on, slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ def planning_markdown(overview: Overview, code: str) -> str:
         supposed=[spoken(each) for each in _supposed(overview)],
         steps=[step for step in overview.planning.steps if _is_shown(step.id, overview)],
         shown=shown,
+        assumed=list(rests_on(overview.milestones)),
         diagram=_diagram(spoken, overview),
         figures=lambda day: spoken(figures(day)),
         slack=lambda days: spoken(slack(days)),

@@ -7,20 +7,38 @@ decide whether a command fails.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Severity
-from ivp.timeline.alerts import at_risk, blocked, late, missed
+from ivp.timeline.alerts import at_risk, blocked, check_states, late, missed
 from ivp.timeline.network import REGION
-from ivp.timeline.outcome import Goal, State
+from ivp.timeline.outcome import State
+from ivp.timeline.outlook import outlook
+from ivp.timeline.reasons import Closed
+from ivp.timeline.states import standing
+from ivp.timeline.whatif import suppose, tipping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ivp.diagnostics import Diagnostic
     from ivp.records.fields import Period
+    from ivp.timeline.basis import Basis
+    from ivp.timeline.calendars import OpenDays
     from ivp.timeline.outcome import Milestone, MunicipalityState, Timeline
-    from ivp.timeline.reasons import Closed, Tipping, WhatIf
+    from ivp.timeline.reasons import Tipping, WhatIf
+    from ivp.timeline.whatif import Wish
+
+
+MOST_TIPPING = 12
+"""Milestones of which is worked out what a day more would do: each costs a pass of its own."""
+MOST_DRAWN = 12
+"""Municipalities whose recess is drawn."""
+MONTH = 31
 
 
 class Wanted(NamedTuple):
@@ -31,7 +49,10 @@ class Wanted(NamedTuple):
     states: frozenset[State] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True)
 class Overview:
     """A planning on a day, with whose it is and what of it is shown."""
 
@@ -59,6 +80,28 @@ class Overview:
     def fails(self, milestone: Milestone) -> bool:
         """Tell whether a milestone makes the run fail."""
         return milestone.open and self.least is not None and milestone.state >= self.least
+
+    def foreseen(self, milestone: Milestone) -> date | None:
+        """Give the day on which a milestone was done or will be, as far as is known or supposed."""
+        if milestone.actual or self.supposed is None:
+            return milestone.actual or milestone.forecast
+        return self._supposed_days.get(milestone.id)
+
+    @cached_property
+    def _supposed_days(self) -> dict[str, date | None]:
+        if self.supposed is None:
+            return {}
+        return {each.id: each.forecast for each in self.supposed.changed.milestones}
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Give every day that a drawing of what is shown has to hold."""
+        goal = self.planning.goal.milestone
+        found = [self.planning.goal.day, self.foreseen(goal)]
+        for each in self.milestones:
+            found += [each.due, each.forecast, self.foreseen(each)]
+            found += [each.window.lo, each.window.hi] if each.window else []
+        return tuple(day for day in found if day)
 
     @property
     def now(self) -> tuple[Milestone, ...]:
@@ -92,13 +135,60 @@ def narrow(
     return milestones, municipalities
 
 
-def aimed_at(planning: Timeline, goal: str) -> Timeline:
-    """Give the planning with another milestone as what all of it is for."""
-    milestone = next(one for one in planning.milestones if one.id == goal)
-    day = milestone.deadline or milestone.due
-    days_left = (day - planning.today).days if day else None
-    aim = Goal(milestone, day, days_left, planning.goal.adopted, planning.goal.total)
-    return replace(planning, goal=aim)
+def aimed_at(found: Basis, goal: str) -> Basis:
+    """Give a planning with another milestone as what all of it is for."""
+    return replace(found, net=found.net._replace(goal=goal))
+
+
+def overview(
+    found: Basis,
+    today: date,
+    wanted: Wanted = EVERYTHING,
+    least: State | None = State.MISSED,
+    wishes: Mapping[str, Wish] | None = None,
+) -> Overview:
+    """See a planning from a day; `least` is the first state that is an error."""
+    seen = outlook(found, today)
+    planning = standing(seen, today)
+    milestones, municipalities = narrow(planning, wanted)
+    states = check_states(planning, milestones, municipalities)
+    region = found.region.record
+    made = Overview(
+        region=region.region,
+        code=region.code,
+        period=region.plan.period,
+        planning=planning,
+        milestones=milestones,
+        municipalities=municipalities,
+        narrowed=any(wanted),
+        findings=tuple(weighed(states, least)),
+        least=least,
+        supposed=suppose(found, today, wishes) if wishes else None,
+    )
+    first = made.now[:MOST_TIPPING]
+    tips = {each.id: tip for each in first if (tip := tipping(seen, today, each.id))}
+    return replace(made, tipping=tips, recess=_recesses(found, made))
+
+
+def _recesses(found: Basis, made: Overview) -> dict[str, tuple[Closed, ...]]:
+    """Give the recess of each municipality over the days that a drawing can show."""
+    few = made.municipalities[:MOST_DRAWN]
+    days = [made.planning.today, *made.days]
+    first, last = min(days).toordinal(), max(days).toordinal() + MONTH
+    return {
+        member.code: tuple(_stretches(found.calendars.of(member.code), first, last))
+        for member in few
+    }
+
+
+def _stretches(calendar: OpenDays, first: int, last: int) -> Iterator[Closed]:
+    """Put days of recess in a row together."""
+    known = ((day, calendar.recess_on(day)) for day in range(first, last + 1))
+    for closed, days in groupby(known, key=itemgetter(1)):
+        if closed:
+            ordinals = [day for day, _ in days]
+            kind, name = closed
+            yield Closed(kind, name, *(date.fromordinal(ordinals[place]) for place in (0, -1)))
 
 
 _STATE_OF = {

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ivp.timeline.basis import Basis
     from ivp.timeline.durations import Duration
     from ivp.timeline.outlook import Outlook
     from ivp.workspace import Workspace
@@ -30,8 +31,11 @@ def what_if(workspace: Workspace, today: date, changes: Mapping[str, Wish]) -> W
     done, changes nothing.
     """
     found = basis(workspace)
-    if found is None:
-        return None
+    return suppose(found, today, changes) if found else None
+
+
+def suppose(found: Basis, today: date, changes: Mapping[str, Wish]) -> WhatIf:
+    """Suppose other days of open milestones of a planning that holds."""
     before = outlook(found, today)
     base = standing(before, today)
     still = {each.id for each in base.milestones if each.open}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ivp.diagnostics import Text, say, say_many, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ivp.timeline.outcome import Goal, Milestone
@@ -113,6 +113,8 @@ def act_now(
     else:
         yield say("%(what)s is due %(due)s.", what=called(milestone), due=on_weekday(due))
     yield _room_left(milestone, today, goal, tipping)
+    if milestone.school_holidays:
+        yield say("This rests on the school holidays, as an assumption for the recess.")
 
 
 def _room_left(milestone: Milestone, today: date, goal: Milestone, tipping: Tipping | None) -> Text:
@@ -143,3 +145,19 @@ def _room_left(milestone: Milestone, today: date, goal: Milestone, tipping: Tipp
         goal=called(goal),
         forecast=on_weekday(tipping.forecast),
     )
+
+
+def rests_on(milestones: Iterable[Milestone]) -> Iterator[Text]:
+    """Say on which assumptions the days of these milestones rest."""
+    shown = [each for each in milestones if each.open]
+    leads = sorted({name for each in shown for name in each.assumptions})
+    if leads:
+        yield say(
+            "Lead times without a source are assumptions: %(names)s.",
+            names=shorten(", ".join(leads)),
+        )
+    if any(each.school_holidays for each in shown):
+        yield say(
+            "Where the recess of a council is not known, the school holidays stand in for it, as an"
+            " assumption."
+        )

@@ -58,8 +58,10 @@ def _alike(overview: Overview) -> list[list[Milestone]]:
     """Put open milestones together that would be drawn the same."""
     groups: dict[tuple[object, ...], list[Milestone]] = {}
     for each in overview.milestones:
-        if each.open and (each.due or each.forecast):
-            key = (each.template, each.window, each.due, each.forecast, each.state)
+        day = overview.foreseen(each)
+        if each.open and (each.due or day):
+            recess = overview.recess.get(each.scope or "", ())
+            key = (each.template, each.window, each.due, day, each.state, recess)
             groups.setdefault(key, []).append(each)
     return list(groups.values())
 
@@ -68,7 +70,7 @@ def _axis(overview: Overview, groups: Sequence[Sequence[Milestone]]) -> Axis:
     days = [overview.planning.today]
     for each, *_ in groups:
         days += [each.window.lo, each.window.hi] if each.window else []
-        days += [day for day in (each.due, each.forecast) if day]
+        days += [day for day in (each.due, overview.foreseen(each)) if day]
     first, last = min(days), max(days)
     end = date(last.year + last.month // 12, last.month % 12 + 1, 1)
     return Axis(first.replace(day=1), end)
@@ -107,9 +109,9 @@ def _drawn(each: Milestone, overview: Overview, axis: Axis, ink: Ink) -> str:
     line[axis.at(overview.planning.today)] = ink.today
     if each.due:
         line[axis.at(each.due)] = ink.due
-    if each.forecast:
-        same = each.due and axis.at(each.due) == axis.at(each.forecast)
-        line[axis.at(each.forecast)] = ink.both if same else ink.forecast
+    if day := overview.foreseen(each):
+        same = each.due and axis.at(each.due) == axis.at(day)
+        line[axis.at(day)] = ink.both if same else ink.forecast
     return "".join(line)
 
 

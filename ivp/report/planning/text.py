@@ -12,7 +12,7 @@ from ivp.report.planning.layout import folded, table
 from ivp.report.text import render
 from ivp.timeline.outcome import State
 from ivp.timeline.tellings import what_if
-from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, slack
+from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, rests_on, slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,7 @@ def planning_text(overview: Overview, report: Report, ink: Ink) -> str:
         _now(overview, words),
         _supposed(overview, words),
         bars(overview, words, ink),
+        _assumed(overview, words),
     )
     page = "".join(f"{line}\n" for part in parts for line in part)
     found = render(report)
@@ -148,3 +149,11 @@ def _supposed(overview: Overview, words: Catalogue) -> Iterator[str]:
     yield words(say("What if"))
     for sentence in what_if(overview.supposed):
         yield from folded(printable(words(sentence)), "- ", "  ")
+
+
+def _assumed(overview: Overview, words: Catalogue) -> Iterator[str]:
+    said = list(rests_on(overview.milestones))
+    if said:
+        yield ""
+    for sentence in said:
+        yield from folded(printable(words(sentence)))
