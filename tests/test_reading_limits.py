@@ -106,6 +106,19 @@ def test_a_file_with_levels_on_one_line_is_never_built_without_guards(data: byte
     assert not cannot_run_away(data)
 
 
+def test_the_deepest_file_without_guards_leaves_a_small_stack_whole() -> None:
+    stairs = b"".join(b" " * level + b"a:\n" for level in range(300))
+    data = stairs + b" " * 300 + b"- " * 590 + b"a\n"
+    assert cannot_run_away(data)
+    codes: list[str] = []
+
+    def work() -> None:
+        codes.extend(finding.code for finding in parse("x.yaml", data)[1])
+
+    in_thread(work, 512 << 10)
+    assert codes == ["IVP007"]
+
+
 def test_a_file_of_usual_form_needs_no_guards() -> None:
     assert cannot_run_away(HEAD + b"a:\n  - b: [c, d]\n    e: f-g? h\n")
 
@@ -132,7 +145,7 @@ def test_a_deep_file_is_a_finding_also_with_a_small_stack(name: str, parser: typ
 
     in_thread(work, 512 << 10)
     assert len(codes) == 1
-    assert codes[0] in {"IVP007", "IVP005", "IVP009"}
+    assert codes[0] in {"IVP005", "IVP006", "IVP007", "IVP009"}
 
 
 REGION = """\

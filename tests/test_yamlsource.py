@@ -18,7 +18,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ivp import yamlsource
 from ivp.catalogue import catalogue
 from ivp.diagnostics import Diagnostic, Severity, Span
-from ivp.yamlsource import Source, parse
+from ivp.yamlsource import Source, parse, quick
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits, PlainParser
 
 if TYPE_CHECKING:
@@ -340,7 +340,7 @@ REFUSED: list[tuple[Any, ...]] = [
     # sizes
     ("a: " + "[" * 21 + "]" * 21, "IVP007", 1, 23),
     ("a: " + "!!seq [" * 21 + "]" * 21, "IVP007", 1, 3 + 7 * 20 - 6),
-    ("- " * 22 + "a", "IVP007", 1, 41),
+    ("a:\n" + "- " * 22 + "a", "IVP007", 2, 39),
     ("a: " + "b" * 20_001, "IVP011", 1, 4),
     ("a:\n" + "- b\n" * 501, "IVP012", 502, 3),
 ]
@@ -580,6 +580,61 @@ def test_any_bytes_give_findings_or_a_source(data: bytes) -> None:
 @example("\ufeff\ufeffa: b")
 def test_any_text_gives_findings_or_a_source(text: str) -> None:
     check_any(text.encode("utf-8", "surrogatepass"))
+
+
+QUICK_DATA = [
+    *("a: b", "a: {b: c, d: [e, f]}", "'a': \"b\"", "a: ''", "a:\nb: ~", "a: [null, '', x]"),
+    *("a: {b: 1,5}", "a: {b}", "a: b\na: c", "<<: a", "? [a]\n: b", "~: a", "a: !!str b"),
+    *("a: ! b", "a: &x b", "a: *x", "a: Let op!", "a: Jeugd & zorg", "a: 'c\\d'", "- a", "a"),
+    *("a: |\n  b\n  c", "a: >-\n  b\n  c\nd: e", "a:\n- b\n-\n- c: d", "# x\na: b # c", "[a]: b"),
+    *("e\u0301: a", "a: e\u0301", "é: ë", "a: b\n---\nc: d", "a: " + "x" * 50, "a: [1, 2, 3, 4]"),
+    "a: {b: {c: {d: e}}}",
+]
+NARROW = Limits(size=4000, depth=3, events=40, text=40, items=3)
+
+
+@pytest.mark.parametrize("limits", [USUAL, NARROW], ids=["usual", "narrow"])
+@QUICK
+@given(text=st.sampled_from(QUICK_DATA) | YAMLISH)
+def test_the_quick_way_reads_what_the_long_way_reads_or_leaves_it_alone(
+    text: str, limits: Limits
+) -> None:
+    data = text.encode()
+    parsed, _ = yamlsource.parse("a.yaml", data, limits)
+    found = quick.texts(text, data, limits, FastParser) if parsed else None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yamlsource, "texts", lambda *_: None)
+        source, findings = parse("a.yaml", data, limits)
+    if found is not None:
+        assert findings == []
+        assert source is not None
+        assert source.value == found
+        assert list(source.value) == list(found)
+
+
+@pytest.mark.parametrize("text", ["a: b", "a: {b: [c, 'd']}\ne: |\n  f\n", "a: Let op! & meer"])
+def test_a_usual_file_goes_the_quick_way_and_leaves_no_trace(text: str) -> None:
+    assert quick.texts(text, text.encode(), USUAL, FastParser)
+    assert quick.texts("a: [", b"a: [", USUAL, FastParser) is None
+    root = yaml.compose("a: b", Loader=yaml.CSafeLoader)
+    assert isinstance(root, MappingNode)
+    assert root.value[0][0].value == "a"
+
+
+def test_without_libyaml_there_is_no_quick_way() -> None:
+    assert quick.texts("a: b", b"a: b", USUAL, PlainParser) is None
+
+
+def test_a_field_at_the_top_has_its_place_without_a_tree() -> None:
+    text = "x: 1\ncode: GM0406\npriorities:\n- code: GM0406\n"
+    source = read(text)
+    assert source.at("code") == Span("a.yaml", 2, 7, "code")
+    for written in ("code:  GM0406", "code: GM0406 # x", "'code': GM0406", "code: 'GM0406'"):
+        expected = Span("a.yaml", 2, written.index("GM") + 1 - ("'GM" in written), "code")
+        assert read(f"x: 1\n{written}\n").at("code") == expected
+    # a text over more lines that holds the same line
+    twice = read("a: 'x\n\n  y\n\ncode: GM0406\n  '\ncode: GM0406\n")
+    assert twice.at("code").line == twice.root.value[1][0].start_mark.line + 1
 
 
 @QUICK

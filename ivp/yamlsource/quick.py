@@ -17,6 +17,8 @@ from yaml.nodes import MappingNode
 from ivp.yamlsource.parser import NOT_GIVEN, FastParser, LimitError, PlainParser, libyaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ivp.yamlsource.parser import Limits
 
 # Where a tag, an anchor or a reference can begin: behind a letter these signs are text.
@@ -26,6 +28,9 @@ _UNUSUAL = {
     b"&": re.compile(rb"&(?<!\w.)[\w-]"),
     b"*": re.compile(rb"\*(?<!\w.)[\w-]"),
 }
+
+
+_ALL_TEXT = frozenset({str})
 
 
 class UnusualError(Exception):
@@ -46,7 +51,7 @@ def texts(text: str, data: bytes, limits: Limits, parser: type[Any]) -> dict[str
         # While this file is read: the composer looks the name up for every text that it meets.
         libyaml.ScalarNode = _text
         root = parser(data, limits).get_single_node()
-        return _Groups(limits).whole(root)
+        return _Groups(limits, len(text)).whole(root)
     except (UnusualError, LimitError, YAMLError, RecursionError):
         return None
     finally:
@@ -72,9 +77,10 @@ def _text(tag: Any, value: str, _start: Any, _end: Any, _style: Any) -> str | No
 class _Groups:
     """Turns the groups and lists of one file into `dict` and `list`, and counts on the way."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, size: int) -> None:
         self.limits = limits
         self.events = 4
+        self.may_hold_long_texts = size > limits.text
 
     def whole(self, root: Any) -> dict[str, Any]:
         """Take the whole file."""
@@ -92,33 +98,35 @@ class _Groups:
         if depth >= limits.depth or len(inside) > limits.items or type(node.tag) is str:
             raise UnusualError
         if type(node) is MappingNode:
-            return self._group(node, inside, depth + 1)
+            return self._group(inside, depth + 1, in_braces=node.flow_style)
         self.events += 2 + len(inside)
-        longest = limits.text
-        for position, item in enumerate(inside):
-            if type(item) is str:
-                if len(item) > longest:
-                    raise UnusualError
-            elif item is not None:
-                inside[position] = self._inside(item, depth + 1)
+        # Most items and most fields are texts already: the loops are for the others only.
+        for place in [place for place, item in enumerate(inside) if type(item) is not str]:
+            if inside[place] is not None:
+                inside[place] = self._inside(inside[place], depth + 1)
+        if self.may_hold_long_texts:
+            self._refuse_long(inside)
         return inside
 
-    def _group(self, node: MappingNode, pairs: list[tuple[Any, Any]], depth: int) -> dict[str, Any]:
+    def _group(
+        self, pairs: list[tuple[Any, Any]], depth: int, *, in_braces: bool
+    ) -> dict[str, Any]:
         group: dict[str, Any] = dict(pairs)
-        if len(group) != len(pairs) or "<<" in group:
+        if len(group) != len(pairs) or "<<" in group or not _ALL_TEXT.issuperset(map(type, group)):
             raise UnusualError
         self.events += 2 + 2 * len(pairs)
-        longest = self.limits.text
-        for key, value in pairs:
-            if type(key) is not str:
-                raise UnusualError
-            if type(value) is str:
-                if len(value) > longest:
-                    raise UnusualError
-            elif value is None:
-                if node.flow_style:  # such as `{fte: 1,5}`, in which 5 is the name of a field
-                    raise UnusualError
-                del group[key]
-            else:
+        for key, value in [pair for pair in pairs if type(pair[1]) is not str]:
+            if value is not None:
                 group[key] = self._inside(value, depth)
+            elif in_braces:  # such as `{fte: 1,5}`, in which 5 is the name of a field
+                raise UnusualError
+            else:
+                del group[key]
+        if self.may_hold_long_texts:
+            self._refuse_long(group.values())
         return group
+
+    def _refuse_long(self, values: Iterable[Any]) -> None:
+        longest = self.limits.text
+        if any(type(value) is str and len(value) > longest for value in values):
+            raise UnusualError
