@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -21,6 +22,7 @@ from yaml.error import YAMLError
 
 import ivp
 import ivp.yamlsource
+from ivp.cli import opening
 from ivp.diagnostics import RULES
 from ivp.records import shape
 from ivp.yamlsource.parser import FastParser
@@ -90,6 +92,10 @@ def _fail_without_a_place(_: Path, patch: pytest.MonkeyPatch) -> None:
         return usual(data, limits)
 
     patch.setattr(ivp.yamlsource, "FastParser", parser)
+
+
+def _in_2026(_: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(opening, "clock", lambda: date(2026, 12, 1))
 
 
 def _no_rule_for_amounts(folder: Path, patch: pytest.MonkeyPatch) -> None:
@@ -168,6 +174,8 @@ RECIPES: dict[str, tuple[str, Callable[[Path, pytest.MonkeyPatch], object]]] = {
         "a net: no file is known that libyaml refuses without saying where",
         _fail_without_a_place,
     ),
+    "IVP523-still-to-come/bad": ("what is to come depends on the clock", _in_2026),
+    "IVP523-still-to-come/good": ("what is to come depends on the clock", _in_2026),
     "IVP109-form-without-a-rule/bad": (
         "a net: every error that Pydantic can find in our records has a rule of its own",
         _no_rule_for_amounts,

@@ -10,14 +10,19 @@ from ivp.timeline.states import timeline
 from ivp.timeline.written import Place
 from tests.timeline_workspace import SEED, TODAY, frame, municipality, ordered, say_it, workspace
 
+CAUTIONS = ("IVP528", "IVP530", "IVP531")
+"""What is said of lead times, phases and meetings; tried in `test_timeline_fit.py`."""
+
 
 def in_frame(text: str) -> list[str]:
-    return [_without_path(say_it(finding)) for finding in check_frame(frame(text))]
+    found = [_without_path(say_it(finding)) for finding in check_frame(frame(text))]
+    return [finding for finding in found if not finding.startswith(CAUTIONS)]
 
 
 def in_file(text: str, planning: str | None = SEED) -> list[str]:
     file = municipality("GM0406", text)
-    return [_without_path(say_it(finding)) for finding in check_file(frame(planning), file)]
+    found = [_without_path(say_it(finding)) for finding in check_file(frame(planning), file)]
+    return [finding for finding in found if not finding.startswith(CAUTIONS)]
 
 
 def _without_path(text: str) -> str:
@@ -25,7 +30,7 @@ def _without_path(text: str) -> str:
 
 
 def test_the_seed_has_one_note_on_the_year_that_was_not_printed() -> None:
-    findings = list(check_frame(frame()))
+    findings = [one for one in check_frame(frame()) if one.code not in CAUTIONS]
 
     assert [finding.severity for finding in findings] == [Severity.NOTE]
     assert say_it(findings[0]) == (

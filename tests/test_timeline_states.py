@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivp.catalogue import catalogue
-from ivp.timeline.alerts import MOST_NAMES, check_states
+from ivp.timeline.alerts import check_states
 from ivp.timeline.dates import canonical
 from ivp.timeline.outcome import Milestone, MunicipalityState, State, Timeline
 from ivp.timeline.states import timeline
+from ivp.timeline.wording import MOST_NAMES
 from tests.timeline_workspace import (
     ROSTER,
     SEED,

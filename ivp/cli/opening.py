@@ -101,7 +101,17 @@ def choose_day(given: str | None, frame: Frame) -> date:
         return day
     if frame.region and frame.region.record.reference_date:
         return frame.region.record.reference_date
+    return clock()
+
+
+def clock() -> date:
+    """Give today; the only place that asks."""
     return date.today()
+
+
+def is_today(given: str | None, frame: Frame) -> bool:
+    """Tell whether the day that is looked from is that of the clock."""
+    return not given and not (frame.region and frame.region.record.reference_date)
 
 
 def _day(text: str) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.cli.opening import ERRORS, choose_day, exit_code, inputs, read, speaking
+from ivp.cli.opening import ERRORS, choose_day, exit_code, inputs, is_today, read, speaking
 from ivp.cli.reporting import Form, deliver, make_report
 from ivp.cli.timeline_formats import FORMATS, WITH_FILES, choose_format, ink_of
 from ivp.cli.timeline_options import least_bad, milestone_id, supposed, wanted
@@ -38,6 +38,7 @@ class Asked(NamedTuple):
 def timeline(screen: Screen, path: Path, asked: Asked) -> int:
     """Show the planning of a workspace on a day."""
     from ivp.timeline.basis import basis
+    from ivp.timeline.days import check_clock
 
     form = choose_format(asked.form, asked.output)
     least = least_bad(asked.fail_on)
@@ -52,7 +53,9 @@ def timeline(screen: Screen, path: Path, asked: Asked) -> int:
     if asked.goal is not None:
         said = aimed_at(said, milestone_id("--goal", asked.goal, said.net.edges))
     wishes = supposed(asked.what_if, said.net.edges)
-    made = overview(said, choose_day(asked.today, space.frame), choice, least, wishes)
+    day = choose_day(asked.today, space.frame)
+    made = overview(said, day, choice, least, wishes)
+    found += check_clock(said, day) if is_today(asked.today, space.frame) else ()
     remarks = _of_those(space, found, choice.scopes)
     _show(screen, space, made, remarks, Form(form, asked.output))
     return exit_code([*remarks, *made.findings])

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, say_many, shorten
+from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, say_many
 from ivp.timeline.notations import in_words
 from ivp.timeline.outcome import State
+from ivp.timeline.wording import naming
 from ivp.timeline.written import NOT_ADOPTED
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from ivp.diagnostics import Diagnostic
     from ivp.timeline.outcome import AdoptionState, Milestone, MunicipalityState, Timeline
-
-MOST_NAMES = 12
-"""How many municipalities one finding names; the others are counted."""
 
 
 class Alert(NamedTuple):
@@ -44,21 +42,7 @@ class Alert(NamedTuple):
 
 def named(milestones: list[Milestone]) -> Text:
     """Name milestones by title, and by municipality where they are of one."""
-    titles = dict.fromkeys(shorten(milestone.title) for milestone in milestones)
-    title = ", ".join(titles)
-    names = list(dict.fromkeys(each.municipality for each in milestones if each.municipality))
-    shown = ", ".join(names[:MOST_NAMES])
-    if not names:
-        return say("'%(title)s'", title=title)
-    if len(names) <= MOST_NAMES:
-        return say("'%(title)s' (%(names)s)", title=title, names=shown)
-    return say_many(
-        "'%(title)s' (%(names)s and %(n)s more)",
-        "'%(title)s' (%(names)s and %(n)s more)",
-        len(names) - MOST_NAMES,
-        title=title,
-        names=shown,
-    )
+    return naming((each.title, each.municipality) for each in milestones)
 
 
 @rule("IVP516", Severity.WARNING)

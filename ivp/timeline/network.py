@@ -193,7 +193,7 @@ def _steps(
     regional = {before.id for before in planning.milestones if before.each == "region"}
     steps = []
     for step in template.after:
-        lead, assumed = _lead(step, own, planning.lead_times)
+        lead, assumed = lead_of(step, own, planning.lead_times)
         name = step.lead if step.lead in planning.lead_times else None
         steps.append(_Step(step.milestone, step.milestone in regional, lead, name, assumed))
     return tuple(steps)
@@ -210,7 +210,7 @@ def _edges(steps: tuple[_Step, ...], code: str | None, names: Mapping[str, str])
             yield Edge(f"{scope}/{step.milestone}", step.lead, step.name, step.assumed)
 
 
-def _lead(
+def lead_of(
     step: Dependency, own: Mapping[str, LeadTime], region: Mapping[str, LeadTime]
 ) -> tuple[Duration, bool]:
     """Give the lead time, and whether it is an assumption; one that cannot be read takes no time.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Severity
 from ivp.timeline.alerts import at_risk, blocked, check_states, late, missed
+from ivp.timeline.fit import check_planning
 from ivp.timeline.network import REGION
 from ivp.timeline.outcome import State
 from ivp.timeline.outlook import outlook
@@ -67,7 +68,7 @@ class Overview:
     narrowed: bool
     """Whether anything is left out."""
     findings: tuple[Diagnostic, ...] = ()
-    """What there is to say of the states of what is shown."""
+    """What there is to say of the planning, and of the states of what is shown."""
     least: State | None = None
     """The state from which a milestone is an error; None where none is."""
     tipping: Mapping[str, Tipping] = field(default_factory=dict)
@@ -152,6 +153,7 @@ def overview(
     planning = standing(seen, today)
     milestones, municipalities = narrow(planning, wanted)
     states = check_states(planning, milestones, municipalities)
+    misfits = _of_those(found, check_planning(seen, planning), wanted.scopes)
     region = found.region.record
     made = Overview(
         region=region.region,
@@ -161,13 +163,23 @@ def overview(
         milestones=milestones,
         municipalities=municipalities,
         narrowed=any(wanted),
-        findings=tuple(weighed(states, least)),
+        findings=(*misfits, *weighed(states, least)),
         least=least,
         supposed=suppose(found, today, wishes) if wishes else None,
     )
     first = made.now[:MOST_TIPPING]
     tips = {each.id: tip for each in first if (tip := tipping(seen, today, each.id))}
     return replace(made, tipping=tips, recess=_recesses(found, made))
+
+
+def _of_those(
+    found: Basis, findings: Iterable[Diagnostic], scopes: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """Leave out what is about files of municipalities that were not asked for."""
+    others = {
+        file.source.path for code, file in found.files.items() if scopes and code not in scopes
+    }
+    return (item for item in findings if item.span.path not in others)
 
 
 def _recesses(found: Basis, made: Overview) -> dict[str, tuple[Closed, ...]]:

@@ -25,6 +25,7 @@ from ivp.timeline.findings import (
     year_missing,
 )
 from ivp.timeline.network import Unknown, rings, slugs, twice, unknown
+from ivp.timeline.order import check_actuals, check_leads, check_meetings, check_phases
 from ivp.timeline.written import ADOPTED, ADOPTION, missing_day, window
 
 if TYPE_CHECKING:
@@ -65,6 +66,9 @@ def check_frame(frame: Frame) -> Iterator[Diagnostic]:
     for field in ("closed", "open"):
         for position, text in enumerate(getattr(planning.calendar, field)):
             yield from _date(region, ("timeline", "calendar", field, position), text)
+    yield from check_leads(region, planning.lead_times)
+    yield from check_phases(region, planning)
+    yield from check_actuals(planning, region)
     yield from _previous_plan(region, planning)
     yield from _network(frame, region, planning)
 
@@ -79,6 +83,10 @@ def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic
         yield from _adoption(file, record.adoption)
     if record.timeline:
         yield from _local(file, record.timeline, planning)
+    if frame.region and planning and record.code in frame.roster:
+        yield from check_actuals(planning, frame.region, file)
+        if record.timeline:
+            yield from check_meetings(file, record.timeline, planning)
     if planning and record.code in frame.roster and not _gives_dates(record):
         yield from no_own_dates(file.at("timeline"), record.municipality)
 
@@ -173,6 +181,7 @@ def _local(
         yield from _date(file, ("timeline", "recess", position, "period"), recess.period)
     if timeline.lead_times:
         yield from _lead_times(file, timeline.lead_times)
+        yield from check_leads(file, timeline.lead_times)
         yield from _unknown_leads(file, timeline, planning)
 
 

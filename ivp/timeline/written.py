@@ -34,6 +34,11 @@ class Place(NamedTuple):
         """Give the file, line and column."""
         return self.file.key_at(*self.route)
 
+    @property
+    def value(self) -> Span:
+        """Give the place of what stands behind it."""
+        return self.file.at(*self.route)
+
 
 class Dates(NamedTuple):
     """The dates of one milestone; what cannot be read counts as not written."""
