@@ -47,6 +47,10 @@ def show_plan(screen: Screen, plan: Plan) -> None:
         )
     )
     screen.table(table)
+    if plan.capacity:
+        from ivp.cli.ranked import show_list
+
+        show_list(screen, plan)
     _show_sum(screen, plan)
 
 

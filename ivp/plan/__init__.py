@@ -12,6 +12,7 @@ from ivp.plan.account import (
     accepted_views,
     data_kinds,
     data_version,
+    decision_views,
     readings,
     rule_view,
     source_views,
@@ -23,11 +24,13 @@ from ivp.plan.matrix import matrix
 if TYPE_CHECKING:
     from datetime import date
 
+    from ivp.merge.capacity.outcome import Capacity
     from ivp.merge.overlap import Overlap
     from ivp.plan.views import (
         AcceptedView,
         BorderView,
         DataKinds,
+        DecisionView,
         MatrixRow,
         MunicipalityView,
         NearGroupView,
@@ -65,6 +68,9 @@ class Plan:
     subregional: tuple[ThemeView, ...]
     local: tuple[ThemeView, ...]
     open_themes: tuple[ThemeView, ...]
+    capacity: Capacity | None
+    """The list with the line; None where the region gives no capacity."""
+    decisions: tuple[DecisionView, ...]
     near_groups: tuple[NearGroupView, ...]
     matrix: tuple[MatrixRow, ...]
     municipalities: tuple[MunicipalityView, ...]
@@ -121,6 +127,8 @@ def plan(
         subregional=tuple(view for view in themes if view.outcome.id == "subregional"),
         local=tuple(view for view in themes if view.outcome.id == "local"),
         open_themes=open_themes,
+        capacity=decided.capacity,
+        decisions=decision_views(decided, workspace.frame.themes),
         near_groups=made.near_groups(),
         matrix=matrix(themes, made.municipalities),
         municipalities=made.municipalities,

@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from ivp.checks.accepted import acceptances
 from ivp.diagnostics import RULES, Text
+from ivp.merge.decisions import members
 from ivp.merge.threshold import RULE_NAME, RULE_VERSION
-from ivp.plan.views import AcceptedView, DataKinds, Reading, RuleView, SourceView, Sum
+from ivp.plan.views import AcceptedView, DataKinds, DecisionView, Reading, RuleView, SourceView, Sum
 from ivp.records.region import Level
 from ivp.words import key, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ivp.merge.overlap import Overlap
+    from ivp.merge.decisions import Choice
+    from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Places
     from ivp.plan.views import MunicipalityView, PriorityView
     from ivp.records.fields import Record
     from ivp.records.region import RosterEntry
+    from ivp.themes import Taxonomy
     from ivp.workspace import Frame, Located
     from ivp.workspace import Reading as Read
 
@@ -147,3 +150,28 @@ def data_version(frame: Frame, files: Mapping[str, Read]) -> str:
         typed = record.model_dump(mode="json", exclude_defaults=True)
         total.update(json.dumps(typed, sort_keys=True).encode())
     return total.hexdigest()[:12]
+
+
+def decision_views(decided: Overlap, themes: Taxonomy) -> tuple[DecisionView, ...]:
+    """Set everything that people decided beside what the rule says."""
+    outcomes = {outcome.theme.id: outcome for outcome in decided.themes}
+    return tuple(
+        _decision(choice, outcomes.get(choice.theme.id), themes)
+        for choice in decided.decisions.items
+    )
+
+
+def _decision(choice: Choice, outcome: ThemeOutcome | None, themes: Taxonomy) -> DecisionView:
+    typed = choice.typed
+    return DecisionView(
+        theme=choice.theme,
+        decision=typed.decision,
+        than=choice.than,
+        members=tuple(themes[name] for name in members(typed, themes)),
+        reason=typed.reason,
+        date=typed.date,
+        body=typed.body,
+        low=outcome.low if outcome else None,
+        high=outcome.high if outcome else None,
+        by_itself=outcome.capacity.by_itself if outcome and outcome.capacity else None,
+    )

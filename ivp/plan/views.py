@@ -266,3 +266,21 @@ class RuleView:
     quorum: int | None
     """How many must take a position; None where an abstention counts as not choosing."""
     break_points: tuple[BreakPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What people decided about a theme, beside what the rule says."""
+
+    theme: Theme
+    decision: str
+    than: Theme | None
+    members: tuple[Theme, ...]
+    reason: str
+    date: date
+    body: str
+    low: ThemeClass | None
+    """What the rule says, at the least; None where nobody chose the theme."""
+    high: ThemeClass | None
+    by_itself: str | None
+    """On which side of the line the list itself puts it."""

@@ -110,6 +110,7 @@ def environment(code: str, own: Path | None = None) -> Environment:
         short_day=spoken.short_day,
         window=spoken.window,
         number=spoken.number,
+        amount=spoken.amount,
         all_of=spoken.all_of,
         one_of=spoken.one_of,
         say=spoken,

@@ -83,6 +83,20 @@ LABELS: Mapping[str, Mapping[str, Text]] = {
         "police-unit": say("police unit"),
         "national": say("national"),
     },
+    "side": {
+        "above": say("above the line"),
+        "below": say("prioritised, no regional capacity now"),
+        "open": say("still open"),
+    },
+    "verdict": {
+        "regional": say("regional"),
+        "subregional": say("sub-regional"),
+        "local": say("local"),
+        "group": say("one theme"),
+        "before": say("goes first"),
+        "above-line": say("above the line"),
+        "below-line": say("below the line"),
+    },
     "certainty": {
         "certain": say("certain"),
         "probable": say("probable"),

@@ -57,6 +57,10 @@ class Language:
         """Write a number: 12.345,6."""
         return _number(value, self.code)
 
+    def amount(self, value: Decimal) -> str:
+        """Write an amount with its one decimal, also when that is a zero: 12,0."""
+        return format_decimal(value, "#,##0.0", locale=self.locale)
+
     def all_of(self, words: Iterable[str]) -> str:
         """Write a list: Laren, Huizen en Blaricum."""
         return format_list(list(words), locale=self.locale)

@@ -26,10 +26,11 @@ from ivp.merge.capacity.ranking import UNKNOWN, Candidate, Contest, Cost, Turn
 from ivp.merge.classes import ThemeClass, ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ivp.merge.ballots import Ballot
     from ivp.merge.capacity.changes import EnterIf, LeaveIf, Shifts
+    from ivp.merge.capacity.line import Status
     from ivp.merge.decisions import Choices
     from ivp.merge.overlap import Overlap
     from ivp.records.choices import RegionCapacity
@@ -82,6 +83,8 @@ class Listing(NamedTuple):
     line: Line
     roster: tuple[str, ...]
     """Codes; a municipality is the bit of its place here."""
+    by_itself: Mapping[str, Status]
+    """On which side each theme would be if people had placed none."""
     compared: Comparison | None
     remains: Callable[[str, int], bool]
     """Tell whether a theme would be a candidate still, for these municipalities as bits."""
@@ -118,7 +121,9 @@ def listing(
     )
     line = draw(contest)
     compared = compare(contest, line, len(roster)) if typed.compare else None
-    return Listing(typed, contest, line, roster, compared, remains)
+    free = replace(contest, above=frozenset(), below=frozenset())
+    by_itself = (line if free == contest else draw(free, line.orders)).status
+    return Listing(typed, contest, line, roster, by_itself, compared, remains)
 
 
 def capacity(made: Listing, missing: Sequence[str], *, provisional: bool) -> Capacity:
@@ -139,6 +144,7 @@ def capacity(made: Listing, missing: Sequence[str], *, provisional: bool) -> Cap
         budget=amount(contest.budget),
         reserved=amount(contest.budget - line.budget),
         order=(*first, *listed, *last),
+        line_after=len(line.above),
         rest=None if rest is None else amount(rest),
         suggested=_fits_in(made, listed, rest or 0),
         provisional=provisional or "open" in line.status.values(),
@@ -215,6 +221,7 @@ def _standing(turn: Turn, made: Listing, *, shared: bool) -> Standing:
         status=status,
         certain=status != "open",
         placed=theme in contest.above | contest.below,
+        by_itself=made.by_itself[theme],
         rank=turn.rank,
         shared=shared,
         score=None if turn.score is None else str(turn.score),
@@ -250,6 +257,7 @@ def _entering(found: EnterIf, made: Listing) -> WouldEnter:
         consequences=_consequences(found.supporters),
         more_sets=found.supporters.more,
         beyond=found.supporters.beyond,
+        tried=len(made.roster) <= SHORT_ROSTER,
     )
 
 
@@ -261,6 +269,7 @@ def _leaving(found: LeaveIf, made: Listing) -> WouldLeave:
         consequences=_consequences(found.withdraw),
         more_sets=found.withdraw.more,
         beyond=found.withdraw.beyond,
+        tried=len(made.roster) <= SHORT_ROSTER,
     )
 
 

@@ -43,6 +43,8 @@ class Standing(NamedTuple):
     certain: bool
     placed: bool
     """Whether people put it there, whatever the list says."""
+    by_itself: Status
+    """Where it would stand without those decisions."""
     rank: int
     shared: bool
     """Whether another theme has the same rank."""
@@ -79,6 +81,8 @@ class WouldEnter(NamedTuple):
     more_sets: int
     beyond: bool
     """More than two would have to join; which, was not looked for."""
+    tried: bool
+    """Whether joining was tried: in a long roster it is not."""
 
     def named(self, names: Mapping[str, str]) -> WouldEnter:
         """Give the same with municipalities by name."""
@@ -95,6 +99,7 @@ class WouldLeave(NamedTuple):
     consequences: tuple[Consequence, ...]
     more_sets: int
     beyond: bool
+    tried: bool
 
     def named(self, names: Mapping[str, str]) -> WouldLeave:
         """Give the same with municipalities by name."""
@@ -136,6 +141,8 @@ class Capacity:
     """What themes take that people put above the line, at the least."""
     order: tuple[str, ...]
     """All candidates by id: those that people put above the line, the list, those put below."""
+    line_after: int
+    """How many of these stand above the line."""
     rest: Decimal | None
     """What is left above the line; None while a theme is open."""
     suggested: tuple[str, ...]

@@ -41,7 +41,17 @@ def reason(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
         "needed": theme.needed,
         "outcome": LABELS["class"][theme.outcome.id],
     }
-    if theme.failed:
+    if theme.decided is not None:
+        text = say_many(
+            "Decided: %(outcome)s. By the rule it is %(low)s: %(share)s (%(n)s of %(of)s) chooses "
+            "this theme.",
+            "Decided: %(outcome)s. By the rule it is %(low)s: %(share)s (%(n)s of %(of)s) choose "
+            "this theme.",
+            theme.support,
+            low=LABELS["class"][theme.low.id],
+            **values,
+        )
+    elif theme.failed:
         text = say_many(
             "No more than %(outcome)s, although %(share)s (%(n)s of %(of)s) chooses this theme.",
             "No more than %(outcome)s, although %(share)s (%(n)s of %(of)s) choose this theme.",
@@ -129,6 +139,8 @@ def _share(part: int, whole: int) -> Decimal:
 @sentence
 def certainty(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
     """Say whether the class can still change, and by whom."""
+    if theme.decided is not None:
+        return spoken(say("This was decided: what is not known yet does not change it."))
     if theme.certain:
         return spoken(say("This is certain: what is not known yet cannot change it."))
     if theme.covered_by:

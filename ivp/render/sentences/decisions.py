@@ -1,0 +1,62 @@
+"""Sentences about what people decided, beside what the rule says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivp.diagnostics import Text, say
+from ivp.render.labels import LABELS
+from ivp.render.sentences.registry import sentence
+
+if TYPE_CHECKING:
+    from ivp.plan.views import DecisionView, ThemeView
+    from ivp.render.language import Language
+
+
+@sentence
+def verdict(spoken: Language, made: DecisionView) -> str:
+    """Say what was decided."""
+    if made.decision == "group":
+        names = spoken.all_of(theme.label for theme in made.members)
+        return spoken(say("one theme with %(members)s", members=names))
+    if made.than:
+        return spoken(say("goes before %(theme)s", theme=made.than.label))
+    return spoken(LABELS["verdict"][made.decision])
+
+
+@sentence
+def rule_said(spoken: Language, made: DecisionView) -> str:
+    """Say what would have come out without the decision."""
+    return spoken(_rule_said(made))
+
+
+def _rule_said(made: DecisionView) -> Text:
+    if made.low is None or made.high is None:
+        return say("no municipality chose this theme")
+    if made.decision == "group":
+        return say("every theme by itself")
+    if made.decision == "before":
+        return say("equal in the list")
+    if made.decision in {"above-line", "below-line"}:
+        return LABELS["side"][made.by_itself] if made.by_itself else say("no place in the list")
+    low, high = LABELS["class"][made.low.id], LABELS["class"][made.high.id]
+    if made.low == made.high:
+        return low
+    return say("%(low)s, may become %(high)s", low=low, high=high)
+
+
+@sentence
+def decided(spoken: Language, theme: ThemeView) -> list[str]:
+    """Say what people decided about one theme, why, when and who."""
+    return [
+        spoken(
+            say(
+                "Decided by %(body)s on %(day)s: %(verdict)s. Reason: %(reason)s",
+                body=item.body,
+                day=spoken.day(item.date),
+                verdict=LABELS["verdict"][item.decision],
+                reason=item.reason,
+            )
+        )
+        for item in theme.decision
+    ]
