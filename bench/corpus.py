@@ -6,6 +6,7 @@ every kind of field in it and no errors, and no two are alike.
 
 import random
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
@@ -146,7 +147,7 @@ def municipality(number: int, themes: list[str], chance: random.Random) -> dict[
         "abstains": [abstained],
         "council_input": [remark(place, chosen[place], chance) for place in range(3)],
         "timeline": timeline(chance),
-        "adoption": {"status": "planned", "date": "2023-02-23", "source": sentence(chance, 5)},
+        "adoption": {"status": "planned", "date": "2023-02", "source": sentence(chance, 5)},
     }
 
 
@@ -203,13 +204,19 @@ def remark(place: int, theme: str, chance: random.Random) -> dict[str, object]:
 
 
 def timeline(chance: random.Random) -> dict[str, object]:
-    """Make the dates of one municipality."""
-    day = chance.randrange(10, 28)
+    """Make the dates of one municipality; its council meets every fourth week, on one weekday."""
+    offset = chance.randrange(4)
+    first = date(2022, 10, 24) + timedelta(days=offset)  # a Monday, after the autumn holiday
+    weeks = (0, 4, 8, 13, 17, 22)
+    meetings = [str(first + timedelta(weeks=week)) for week in weeks]
     return {
-        "evaluation": {"actual": f"2022-07-{day}"},
-        "council-session": {"planned": f"2022-10-{day}", "source": sentence(chance, 5)},
-        "meetings": [f"2022-{month}-{day}" for month in (10, 11, 12)],
-        "recess": [{"period": "2022-12-24/2023-01-08", "name": "kerstreces"}],
+        "evaluation": {"actual": str(date(2022, 7, 4) + timedelta(days=offset))},
+        "council-session": {"planned": meetings[0], "source": sentence(chance, 5)},
+        "meetings": ["2022-09-01", *meetings],
+        "recess": [
+            {"period": "2022-12-24/2023-01-08", "name": "kerstreces"},
+            {"period": "2023-02-25/2023-03-05", "name": "voorjaarsreces"},
+        ],
     }
 
 
