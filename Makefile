@@ -43,7 +43,7 @@ bench: setup  ## how fast, against what was promised; QUICK=1 leaves the 10,000 
 
 catalogue: setup  ## the Dutch texts, after a change of an English one
 	@$(VENV) tools/catalogue.py
-	@$(MAKE) --no-print-directory schema
+	@$(MAKE) --no-print-directory schema manual
 
 manual: setup  ## docs/rules.md and the examples of `ivp explain`, after a change of a rule or its case
 	@$(VENV) tools/manual.py

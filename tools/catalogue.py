@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ivp.cli.explain_rule import load_rules
+from ivp.diagnostics import RULES
 from ivp.records.manual import sentences
 
 ROOT = Path(__file__).parent.parent
@@ -31,7 +33,7 @@ KEYWORDS = {
 
 
 def extract(root: Path = ROOT) -> Catalog:
-    """Collect every English sentence of the program."""
+    """Collect every English sentence of the program, and the manual of every rule."""
     found = Catalog(locale="nl", project="ivp", fuzzy=False)
     for folder, methods in (("ivp", METHODS[:1]), ("templates", METHODS[1:])):
         local = [(pattern.split("/", 1)[1], method) for pattern, method in methods]
@@ -42,6 +44,10 @@ def extract(root: Path = ROOT) -> Catalog:
             found.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
     for sentence in sentences():
         found.add(sentence, locations=[("ivp/records", 0)])
+    load_rules()
+    for rule in RULES.values():  # those of a test have no place in the catalogue
+        for paragraph in rule.manual if rule.find.__module__.startswith("ivp.") else ():
+            found.add(paragraph, locations=[("ivp/rules", 0)])
     return found
 
 

@@ -27,10 +27,14 @@ LONGEST = 16
 
 
 def example(code: str) -> Example:
-    """Take the example of a rule from the first of its cases that can be shown as text."""
+    """Take the case that shows a rule best as text: in the file that is named, and the shortest."""
     cases = sorted(path.name for path in CASES.glob(f"{code}-*"))
-    found = (_shown(name) for name in cases)
-    return next((one for one in found if one), Example("", "", "", _said(cases[0])))
+    found = [one for one in map(_shown, cases) if one]
+    return min(found, key=_worse, default=Example("", "", "", _said(cases[0])))
+
+
+def _worse(shown: Example) -> tuple[bool, int]:
+    return not shown.said.startswith(shown.file), len(shown.bad) + len(shown.good)
 
 
 def _said(name: str) -> str:
