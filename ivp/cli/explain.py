@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ivp.cli.explain_milestone import explain_milestone
 from ivp.cli.explain_rule import explain_rule
 from ivp.cli.explain_theme import explain_theme
 from ivp.cli.question import NotMine, Question
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     Answerer = Callable[[Screen, Question], "int | NotMine"]
 
-ANSWERERS: tuple[Answerer, ...] = (explain_rule, explain_theme)
+ANSWERERS: tuple[Answerer, ...] = (explain_rule, explain_milestone, explain_theme)
 """Who can explain something, asked in turn; each gives an exit code, or says it is not for it."""
 
 

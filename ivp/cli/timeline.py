@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.cli.opening import ERRORS, choose_day, exit_code, inputs, is_today, read, speaking
 from ivp.cli.reporting import Form, deliver, make_report
 from ivp.cli.timeline_formats import FORMATS, WITH_FILES, choose_format, ink_of
-from ivp.cli.timeline_options import least_bad, milestone_id, supposed, wanted
+from ivp.cli.timeline_options import least_bad, milestone_id, refuse_done, supposed, wanted
 from ivp.diagnostics import say
 from ivp.report.planning.ink import SIGNS
 from ivp.timeline.overview import aimed_at, overview
@@ -56,6 +56,7 @@ def timeline(screen: Screen, path: Path, asked: Asked) -> int:
     day = choose_day(asked.today, space.frame)
     made = overview(said, day, choice, least, wishes)
     found += check_clock(said, day) if is_today(asked.today, space.frame) else ()
+    refuse_done(made, wishes)
     remarks = _of_those(space, found, choice.scopes)
     _show(screen, space, made, remarks, Form(form, asked.output))
     return exit_code([*remarks, *made.findings])

@@ -16,6 +16,7 @@ from ivp.words import nearest, slug
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ivp.timeline.overview import Overview
     from ivp.timeline.whatif import Wish
     from ivp.workspace import Frame
 
@@ -60,10 +61,15 @@ def _scope(frame: Frame, name: str) -> str:
     )
 
 
+def milestone_of(text: str) -> str:
+    """Give the id of a milestone in whatever way the municipality was written."""
+    scope, _, step = text.strip().rpartition("/")
+    return f"{slug(scope)}/{step.strip()}"
+
+
 def milestone_id(option: str, text: str, known: Mapping[str, object]) -> str:
     """Check that a milestone such as `huizen/council-session` exists, and give its id."""
-    scope, _, step = text.rpartition("/")
-    name = f"{slug(scope)}/{step}"
+    name = milestone_of(text)
     if name in known:
         return name
     near = nearest(name, known)
@@ -110,6 +116,19 @@ def _wish(text: str, known: Mapping[str, object]) -> tuple[str, Wish]:
             say("--what-if: %(what)s. %(hint)s", what=found.message, hint=found.hint)
         )
     return milestone, found
+
+
+def refuse_done(made: Overview, wishes: Mapping[str, Wish]) -> None:
+    """Refuse to suppose another day of what has been done."""
+    taken = {change.id for change in made.supposed.changes} if made.supposed else set()
+    for name in wishes:
+        if name not in taken:
+            raise UsageProblemError(
+                say(
+                    "--what-if: %(name)s has been done; suppose another day of what is still open",
+                    name=name,
+                )
+            )
 
 
 def choose(option: str, text: str, options: tuple[str, ...]) -> str:

@@ -134,12 +134,12 @@ def act_now(
         )
     else:
         yield say("%(what)s is due %(due)s.", what=called(milestone), due=on_weekday(due))
-    yield _room_left(milestone, today, goal, tipping)
+    yield room_left(milestone, today, goal, tipping)
     if milestone.school_holidays:
         yield say("This rests on the school holidays, as an assumption for the recess.")
 
 
-def _room_left(milestone: Milestone, today: date, goal: Milestone, tipping: Tipping | None) -> Text:
+def room_left(milestone: Milestone, today: date, goal: Milestone, tipping: Tipping | None) -> Text:
     """Say until when it does no harm, or that it already does."""
     left = milestone.slack
     if left is None or milestone.latest is None:
