@@ -57,8 +57,8 @@ def test_three_weeks_of_one_council_are_thirty_days_of_the_region() -> None:
             " 9 meer dan de vertraging zelf."
         ),
         (
-            "Tot en met do 24-11-2022 kan 'Raadssessie' (Huizen) geen kwaad: geen uiterste datum komt"
-            " in gevaar. Een dag later wel."
+            "Tot en met do 24-11-2022 kan 'Raadssessie' (Huizen) geen kwaad: geen uiterste datum"
+            " komt in gevaar. Een dag later wel."
         ),
     ]
 
