@@ -255,3 +255,28 @@ def schema(
 
     screen = make_screen(lang, quiet=False, no_color=True)
     raise typer.Exit(command.show(screen, kind, workspace, output))
+
+
+@app.command(
+    help=_("Make a folder for the next plan: the same steps, with the dates of its years.")
+)
+def init(
+    folder: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Argument(metavar="[FOLDER]", help=_("The new folder; nothing is overwritten.")),
+    ] = None,
+    cycle: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--cycle", metavar="YEARS", help=_("The years of the plan: 2027/2030.")),
+    ] = None,
+    source: Annotated[
+        Path,
+        typer.Option("--from", metavar="FOLDER", help=_("The folder of the region as it is now.")),
+    ] = Path(),
+    lang: Language = None,
+    quiet: Quiet = False,
+) -> None:
+    from ivp.cli import init as command
+
+    screen = make_screen(lang, quiet=quiet, no_color=True)
+    raise typer.Exit(command.init(screen, folder, cycle, source))
