@@ -1,12 +1,13 @@
 """Make a workspace of any size: `python bench/corpus.py FOLDER COUNT`.
 
 The same seed gives the same bytes. A file is as large as one that a municipality writes (8 KB), has
-every kind of field in it and no errors, and no two are alike.
+every kind of field in it and nothing to remark on, and no two are alike.
 """
 
 import random
 import sys
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -30,11 +31,14 @@ AFTER_PREPARATION = [
 # Six milestones for each municipality and one for the region: 2,053 for the 342 of the country.
 TIMELINE = {
     "goal": "region/draft",
-    "lead_times": {"session-papers": {"duration": "14d"}, "drafting": {"duration": "56d"}},
+    "lead_times": {
+        "session-papers": {"duration": "14d", "source": "bench/corpus.py"},
+        "drafting": {"duration": "56d", "source": "bench/corpus.py"},
+    },
     "phases": [
-        {"id": "preparation", "title": "Voorbereiding", "planned": "april – september 2022"},
-        {"id": "talks", "title": "Raadssessies", "planned": "september – oktober 2022"},
-        {"id": "drafting", "title": "Uitwerken", "planned": "oktober 2022 – januari 2023"},
+        {"id": "preparation", "title": "Voorbereiding", "planned": "april – augustus 2022"},
+        {"id": "talks", "title": "Raadssessies", "planned": "oktober 2022"},
+        {"id": "drafting", "title": "Uitwerken", "planned": "januari 2023"},
     ],
     "milestones": [
         {"id": "evaluation", "each": "municipality", "phase": "preparation", "title": "Evaluatie"},
@@ -78,7 +82,7 @@ TIMELINE = {
 def write(folder: Path, count: int) -> None:
     """Write a workspace with so many municipalities, all of them submitted."""
     chance = random.Random(SEED)
-    themes = theme_ids()
+    themes = themes_by_field()
     (folder / "municipalities").mkdir(parents=True)
     dump(folder / "region.yaml", region(count))
     for number in range(count):
@@ -86,10 +90,14 @@ def write(folder: Path, count: int) -> None:
         dump(path, municipality(number, themes, chance))
 
 
-def theme_ids() -> list[str]:
-    """Give the themes that a priority can be about."""
+def themes_by_field() -> list[list[str]]:
+    """Give the themes that a priority can be about, for each of the fields of the VNG."""
     entries = yaml.load(THEMES.read_bytes(), Loader=yaml.CSafeLoader)["themes"]
-    return [entry["id"] for entry in entries if entry["kind"] == "theme"]
+    fields: dict[str, list[str]] = {}
+    for entry in entries:
+        if entry["kind"] == "theme" and str(entry["field"]).isdigit():
+            fields.setdefault(entry["field"], []).append(entry["id"])
+    return list(fields.values())
 
 
 def dump(path: Path, value: dict[str, object]) -> None:
@@ -130,9 +138,10 @@ def name(number: int) -> str:
     return f"Gemeente {number:04}"
 
 
-def municipality(number: int, themes: list[str], chance: random.Random) -> dict[str, object]:
-    """Make the file of one municipality."""
-    *chosen, abstained = chance.sample(themes, 6)
+def municipality(number: int, fields: list[list[str]], chance: random.Random) -> dict[str, object]:
+    """Make the file of one municipality: a priority in each field, and an abstention."""
+    chosen = [chance.choice(themes) for themes in chance.sample(fields, len(fields))]
+    abstained = chance.choice([theme for theme in chain(*fields) if theme not in chosen])
     priorities = [priority(theme, chance) for theme in chosen]
     return {
         "municipality": name(number),
@@ -143,6 +152,7 @@ def municipality(number: int, themes: list[str], chance: random.Random) -> dict[
             "period": "2019/2022",
             "source": EXAMPLE,
         },
+        "evaluation": {"went_well": [sentence(chance, 8)], "to_improve": [sentence(chance, 8)]},
         "priorities": priorities,
         "abstains": [abstained],
         "council_input": [remark(place, chosen[place], chance) for place in range(3)],
