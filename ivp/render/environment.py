@@ -30,7 +30,7 @@ from ivp.render.markdown import address, md, paragraphs
 from ivp.render.mermaid import mermaid
 from ivp.render.sentences import SENTENCES
 from ivp.render.svg import gantt, tiles
-from ivp.render.templates import Compiled, Translated
+from ivp.render.templates import Compiled, Quick, Translated, escaped
 from ivp.workspace import shipped
 
 if TYPE_CHECKING:
@@ -55,6 +55,12 @@ SETTINGS: Mapping[str, Any] = {
     "keep_trailing_newline": True,
     "extensions": [Translated],
 }
+
+
+class Ours(Environment):
+    """Compiles the program's own templates."""
+
+    code_generator_class = Quick
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -99,9 +105,9 @@ def environment(code: str, own: Path | None = None) -> Environment:
         made: Environment = Sandbox(loader=guarded, **SETTINGS)
     else:
         kept = Compiled(program, code, catalogue_file(code))
-        made = Environment(loader=package, bytecode_cache=kept, **SETTINGS)
+        made = Ours(loader=package, bytecode_cache=kept, **SETTINGS)
     made.policies["ext.i18n.trimmed"] = True
-    made.extend(words=spoken.catalogue)
+    made.extend(words=spoken.catalogue, escaped=escaped)
     made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension adds it
         spoken.catalogue.translations, newstyle=True
     )

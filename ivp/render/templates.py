@@ -12,14 +12,17 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2 import BytecodeCache, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.ext import InternationalizationExtension
+from markupsafe import escape
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
+    from jinja2.compiler import Frame
 
     from ivp.catalogue import Catalogue
 
@@ -61,6 +64,30 @@ def _pieces(text: str, variables: dict[str, nodes.Expr]) -> list[nodes.Expr]:
         found += [variables[match[1]]] if match[1] else []
         end = match.end()
     return [*found, nodes.TemplateData(text[end:])] if text[end:] else found
+
+
+class Quick(CodeGenerator):
+    """Compiles a template so that text with nothing in it to escape is not copied.
+
+    Nearly all text is so, and a large plan has two hundred thousand pieces of it.
+    """
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        settings = frame.eval_ctx
+        if finalize.src is not None or settings.volatile or not settings.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.escaped(")
+
+
+_MARKUP = re.compile("[&<>\"']")
+
+
+def escaped(value: object) -> str:
+    """Write a value as text in a page."""
+    if type(value) is str and _MARKUP.search(value) is None:
+        return value
+    return escape(value)
 
 
 class Compiled(BytecodeCache):

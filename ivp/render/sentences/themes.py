@@ -254,18 +254,26 @@ def undecided(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
 def outside(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality that has not chosen it, by name, and why."""
     near = {item.municipality: item.theme.label for item in theme.near}
-    told = {name: _why_not(name, theme, near.get(name)) for name in theme.ballot.no}
-    told |= {name: say("takes no position on this theme") for name in theme.ballot.abstain}
+    elsewhere = frozenset(theme.ballot.other_level)
+    told = {name: _why_not(near.get(name), elsewhere=name in elsewhere) for name in theme.ballot.no}
+    told |= dict.fromkeys(theme.ballot.abstain, _NO_POSITION)
     told |= {item.municipality: _why_unknown(item, near) for item in theme.ballot.unknown}
-    return [(name, spoken(told[name])) for name in theme.outside]
+    # of three hundred municipalities most say the same
+    sentences = {text: spoken(text) for text in set(told.values())}
+    return [(name, sentences[told[name]]) for name in theme.outside]
 
 
-def _why_not(name: str, theme: ThemeView, near: str | None) -> Text:
-    if name in theme.ballot.other_level:
-        return say("names it at a level that does not count")
+_NO_POSITION = say("takes no position on this theme")
+_OTHER_LEVEL = say("names it at a level that does not count")
+_NOT_CHOSEN = say("does not choose this theme")
+
+
+def _why_not(near: str | None, *, elsewhere: bool) -> Text:
+    if elsewhere:
+        return _OTHER_LEVEL
     if near:
         return say("does not choose this theme, but the near theme %(theme)s", theme=near)
-    return say("does not choose this theme")
+    return _NOT_CHOSEN
 
 
 def _why_unknown(unknown: Unknown, near: Mapping[str, str]) -> Text:
@@ -297,7 +305,14 @@ def undecided_on(_spoken: Language, municipality: MunicipalityView) -> list[Them
 @sentence
 def stance(spoken: Language, municipality: MunicipalityView, theme: ThemeView) -> str:
     """Say why a municipality does not join a theme."""
-    return dict(outside(spoken, theme))[municipality.name]
+    name, ballot = municipality.name, theme.ballot
+    near = {item.municipality: item.theme.label for item in theme.near if item.municipality == name}
+    for item in ballot.unknown:
+        if item.municipality == name:
+            return spoken(_why_unknown(item, near))
+    if name in ballot.abstain:
+        return spoken(_NO_POSITION)
+    return spoken(_why_not(near.get(name), elsewhere=name in ballot.other_level))
 
 
 @sentence
