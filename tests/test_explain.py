@@ -42,6 +42,17 @@ def test_golden(
     golden(GOLDEN / f"explain-{theme}.{code}.txt", ran.out)
 
 
+@pytest.mark.parametrize("code", ["nl", "en"])
+@pytest.mark.parametrize("theme", ["huiselijk-geweld", "ondermijning"])
+def test_golden_of_a_list_with_a_line(
+    ivp: Callable[..., Ran], golden: Callable[[Path, str], None], theme: str, code: str
+) -> None:
+    folder = "examples/rangorde-met-streep"
+    ran = ivp("explain", theme, folder, "--lang", code, cwd=ROOT)
+    assert ran.code == 0
+    golden(GOLDEN / f"explain-streep-{theme}.{code}.txt", ran.out)
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [

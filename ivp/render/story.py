@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.diagnostics import say, say_many
 from ivp.render.labels import LABELS
 from ivp.render.sentences import themes
+from ivp.render.sentences.borders import border_signals
+from ivp.render.sentences.capacity import position, shifts
+from ivp.render.sentences.decisions import decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,13 +36,15 @@ def story(plan: Plan, view: ThemeView, spoken: Language) -> tuple[Part, ...]:
     """Tell everything that is known of a theme; a part of which nothing is known is left out."""
     told = (
         (say("Outcome"), _outcome(plan, view, spoken)),
+        (say("Decided"), decided(spoken, view)),
         (say("What would change it"), _margin(view, spoken)),
         (say("Join"), [spoken.all_of(view.ballot.yes)]),
         (say("Do not join"), _because(themes.declined(spoken, view))),
         (say("Not known yet"), _because(themes.undecided(spoken, view))),
         (say("Accents"), _accents(view, spoken)),
         (say("Near"), _near(view)),
-        (say("Capacity"), [themes.capacity(spoken, view)]),
+        (say("Capacity"), _capacity(plan, view, spoken)),
+        (say("Signal at the border"), border_signals(spoken, view)),
         (say("Developments"), view.developments),
         (say("Also in"), view.tiers),
         (say("Priorities"), _priorities(plan, view, spoken)),
@@ -90,6 +95,15 @@ def _near(view: ThemeView) -> list[str]:
     told |= {*view.ballot.no} - {*view.ballot.other_level}
     rest = [item for item in view.near if item.municipality not in told]
     return [f"{item.municipality}: {item.theme.label}" for item in rest]
+
+
+def _capacity(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
+    """Tell where it stands in the list with the line, why, and what would move it."""
+    if plan.capacity is None or view.capacity is None:
+        return [themes.capacity(spoken, view)]
+    views = {other.theme.id: other for other in plan.themes}
+    moves = shifts(spoken, view, plan.capacity, views)
+    return [position(spoken, view, plan.capacity), *moves, themes.capacity(spoken, view)]
 
 
 def _accents(view: ThemeView, spoken: Language) -> list[str]:
