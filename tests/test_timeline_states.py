@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from ivp.catalogue import catalogue
 from ivp.timeline.alerts import check_states
 from ivp.timeline.dates import canonical
+from ivp.timeline.names import MOST_NAMES
 from ivp.timeline.outcome import Milestone, MunicipalityState, State, Timeline
 from ivp.timeline.states import timeline
-from ivp.timeline.wording import MOST_NAMES
 from tests.timeline_workspace import (
     ROSTER,
     SEED,

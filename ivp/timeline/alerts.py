@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, say_many
+from ivp.timeline.names import naming
 from ivp.timeline.notations import in_words
 from ivp.timeline.outcome import State
-from ivp.timeline.wording import naming
 from ivp.timeline.written import NOT_ADOPTED
 
 if TYPE_CHECKING:

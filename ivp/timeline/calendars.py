@@ -12,9 +12,8 @@ from datetime import date
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ivp.timeline.dates import read_day
 from ivp.timeline.reasons import Closed
-from ivp.timeline.written import window
+from ivp.timeline.written import meeting_days, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -276,12 +275,6 @@ class Calendars:
         timeline = self._local.get(code or "")
         meetings = meeting_days(timeline) if meeting and timeline else ()
         return Allowed(self.of(code), meetings)
-
-
-def meeting_days(timeline: LocalTimeline) -> tuple[int, ...]:
-    """Give the days on which a council meets, in order; what is no day is a finding elsewhere."""
-    found = (read_day(text) for text in timeline.meetings)
-    return tuple(sorted({day.toordinal() for day in found if isinstance(day, date)}))
 
 
 def _all_days(texts: Iterable[str]) -> Iterator[int]:

@@ -16,8 +16,8 @@ from ivp.timeline.conflicts import (
     why_closed,
 )
 from ivp.timeline.dates import read_day
+from ivp.timeline.names import naming
 from ivp.timeline.outlook import as_date
-from ivp.timeline.wording import naming
 from ivp.timeline.written import ADOPTION, Place, own
 
 if TYPE_CHECKING:

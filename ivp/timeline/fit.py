@@ -14,8 +14,8 @@ from ivp.timeline.conflicts import (
     past_the_last_day,
 )
 from ivp.timeline.days import check_days, check_lists, check_papers, names_of
+from ivp.timeline.names import listing
 from ivp.timeline.outlook import as_date, outlook
-from ivp.timeline.wording import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.records.municipality import LocalTimeline
-from ivp.timeline.calendars import Calendars, meeting_days
 from ivp.timeline.cautions import (
     TooEarly,
     assumed_lead_time,
@@ -19,9 +18,9 @@ from ivp.timeline.cautions import (
 )
 from ivp.timeline.dates import Fault, read_day
 from ivp.timeline.durations import read_duration
+from ivp.timeline.names import naming
 from ivp.timeline.network import lead_of
-from ivp.timeline.wording import naming
-from ivp.timeline.written import ADOPTION, Place, of_adoption, window
+from ivp.timeline.written import ADOPTION, Place, meeting_days, of_adoption, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
         Region,
         RegionTimeline,
     )
+    from ivp.timeline.durations import Duration
     from ivp.workspace import Located
 
     AnyFile = Located[Region] | Located[Municipality]
@@ -51,14 +51,13 @@ def check_phases(region: Located[Region], planning: RegionTimeline) -> Iterator[
     """Find phases that begin before what they wait for can be ready."""
     places = {phase.id: place for place, phase in enumerate(planning.phases)}
     windows = [window(phase.planned) for phase in planning.phases]
-    open_days = Calendars(planning.calendar, {}).region
     found: dict[tuple[int, int], float] = {}
     for before, after, step in _steps(planning):
         pair = (places.get(before.phase or "", -1), places.get(after.phase or "", -1))
         first = windows[pair[0]] if min(pair) >= 0 and pair[0] != pair[1] else None
         if first is None:
             continue
-        there = open_days.later(first.hi.toordinal(), lead_of(step, {}, planning.lead_times)[0])
+        there = _later(planning, None, first.hi, lead_of(step, {}, planning.lead_times)[0])
         found[pair] = max(found.get(pair, there), there)
     for pair, there in sorted(found.items()):
         then = windows[pair[1]]
@@ -69,6 +68,18 @@ def check_phases(region: Located[Region], planning: RegionTimeline) -> Iterator[
                 planning.phases[pair[1]].title,
                 date.fromordinal(int(there)),
             )
+
+
+def _later(
+    planning: RegionTimeline, local: LocalTimeline | None, day: date, lead: Duration
+) -> float:
+    """Add a lead time to a day, in the calendar of a municipality or else of the region."""
+    if not lead.working:
+        return day.toordinal() + lead.days
+    from ivp.timeline.calendars import Calendars  # noqa: PLC0415  # loads the holidays
+
+    calendars = Calendars(planning.calendar, {"": local} if local else {})
+    return calendars.of("" if local else None).later(day.toordinal(), lead)
 
 
 def _steps(
@@ -127,10 +138,10 @@ def check_actuals(
         first, then = done.get(before.id), done.get(after.id)
         if not first or not then or (file and not first.municipality and not then.municipality):
             continue
-        leads, code = (local.lead_times, "") if then.municipality else ({}, None)
+        own_calendar = local if then.municipality else None
+        leads = own_calendar.lead_times if own_calendar else {}
         lead = lead_of(step, leads, planning.lead_times)[0]
-        calendar = Calendars(planning.calendar, {"": local}).of(code)
-        there = calendar.later(first.day.toordinal(), lead)
+        there = _later(planning, own_calendar, first.day, lead)
         if there > then.day.toordinal():
             found = TooEarly(
                 naming([(after.title, then.municipality)]),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import say
 from ivp.timeline.dates import Fault, Window, read, read_day
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ivp.diagnostics import Span
-    from ivp.records.municipality import Adoption, Municipality
+    from ivp.records.municipality import Adoption, LocalTimeline, Municipality
     from ivp.records.region import MilestoneDates, Region
     from ivp.workspace import Located
     from ivp.yamlsource import Route
@@ -86,6 +85,12 @@ def window(text: str | None) -> Window | None:
     """Read a date or a period, if there is one that can be read."""
     found = read(text) if text else None
     return None if isinstance(found, Fault) else found
+
+
+def meeting_days(timeline: LocalTimeline) -> tuple[int, ...]:
+    """Give the days on which a council meets, in order; what is no day is a finding elsewhere."""
+    found = (read_day(text) for text in timeline.meetings)
+    return tuple(sorted({day.toordinal() for day in found if isinstance(day, date)}))
 
 
 def _day(text: str | None) -> date | None:
