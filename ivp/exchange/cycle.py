@@ -131,10 +131,11 @@ def key_days(space: Workspace) -> Iterator[tuple[str, date | None]]:
     found = basis(space)
     if found is None:
         return
-    ideal = outlook(found, None)
+    # nothing has been done in a new planning, so the day from which it is seen changes nothing
+    limits = outlook(found, date(found.region.record.plan.period.first, 1, 1)).limits
     for position, template in enumerate(found.planning.milestones):
         days = [
-            ideal.limits[said.instance.id].day
+            limits[said.instance.id].day
             for said in found.said
             if said.instance.position == position
         ]

@@ -256,6 +256,7 @@ class Calendars:
         self.usual = OpenDays(self.holidays, ())
         self._local = local
         self._own: dict[str, OpenDays] = {}
+        self._allowed: dict[tuple[str | None, bool], Allowed] = {}
 
     def of(self, code: str | None) -> OpenDays:
         """Give the open days of a municipality by its code, or without one of the region."""
@@ -272,9 +273,11 @@ class Calendars:
 
     def allowed(self, code: str | None, *, meeting: bool) -> Allowed:
         """Give the days on which a milestone can be done; `meeting` when it takes a council's."""
-        timeline = self._local.get(code or "")
-        meetings = meeting_days(timeline) if meeting and timeline else ()
-        return Allowed(self.of(code), meetings)
+        if (code, meeting) not in self._allowed:
+            timeline = self._local.get(code or "")
+            meetings = meeting_days(timeline) if meeting and timeline else ()
+            self._allowed[code, meeting] = Allowed(self.of(code), meetings)
+        return self._allowed[code, meeting]
 
 
 def _all_days(texts: Iterable[str]) -> Iterator[int]:

@@ -70,19 +70,19 @@ class _Day(NamedTuple):
     """Whether something was done on it; that happens, on closed days too."""
 
 
-def check_days(ideal: Outlook) -> Iterator[Diagnostic]:
+def check_days(possible: Outlook) -> Iterator[Diagnostic]:
     """Find days in the files on which nothing can be done."""
     told: set[Span] = set()
-    for said in ideal.basis.said:
-        allowed = ideal.nodes[said.instance.id].allowed
-        for day, place, done in _days(ideal.basis, said):
+    for said in possible.basis.said:
+        allowed = possible.nodes[said.instance.id].allowed
+        for day, place, done in _days(possible.basis, said):
             number = day.toordinal()
             fine = allowed.open.is_open(number) if done else allowed.up(number) == number
             if not fine and (span := place.value) not in told:
                 told.add(span)
                 reason = allowed.open.why_closed(number) or ("meeting", None)
                 yield from closed_day(span, day, reason, Severity.NOTE if done else None)
-    yield from _listed(ideal.basis)
+    yield from _listed(possible.basis)
 
 
 def _days(basis: Basis, said: Said) -> Iterator[_Day]:
@@ -118,28 +118,28 @@ class _Cause(NamedTuple):
     first: int | None
 
 
-def check_papers(ideal: Outlook) -> Iterator[Diagnostic]:
+def check_papers(possible: Outlook) -> Iterator[Diagnostic]:
     """Find meetings whose papers would be due on a closed day, or be made in a recess."""
-    ordered = sorted(ideal.basis.said, key=lambda each: each.instance.position)
+    ordered = sorted(possible.basis.said, key=lambda each: each.instance.position)
     said = {each.instance.id: each for each in ordered}
     found: dict[_Cause, tuple[set[str], set[str]]] = {}
-    for name, edges in ideal.basis.net.edges.items():
+    for name, edges in possible.basis.net.edges.items():
         if not said[name].instance.template.meeting:
             continue
         for edge in edges:
-            for cause in _squeezed(ideal, ideal.nodes[name], edge):
+            for cause in _squeezed(possible, possible.nodes[name], edge):
                 meetings, papers = found.setdefault(cause, (set(), set()))
                 meetings.add(name)
                 papers.add(edge.before)
     for cause, (meetings, papers) in found.items():
         here = [said[name] for name in said if name in meetings]
         there = [said[name] for name in said if name in papers]
-        open_days = ideal.nodes[there[0].instance.id].allowed.open
+        open_days = possible.nodes[there[0].instance.id].allowed.open
         reason = open_days.recess_on(cause.day) or open_days.why_closed(cause.day)
         position = here[0].instance.position
         yield from papers_in_recess(
             Squeezed(
-                ideal.basis.region.at("timeline", "milestones", position, "id"),
+                possible.basis.region.at("timeline", "milestones", position, "id"),
                 names_of(here),
                 naming((each.instance.template.title, None) for each in there),
                 date.fromordinal(cause.day),
@@ -149,12 +149,12 @@ def check_papers(ideal: Outlook) -> Iterator[Diagnostic]:
         )
 
 
-def _squeezed(ideal: Outlook, node: Node, edge: Edge) -> Iterator[_Cause]:
+def _squeezed(possible: Outlook, node: Node, edge: Edge) -> Iterator[_Cause]:
     if edge.lead.days == 0:
         return
     template = node.id.partition("/")[2]
-    before = ideal.nodes[edge.before].allowed.open
-    last = node.allowed.open.earlier(ideal.limits[node.id].day, edge.lead)
+    before = possible.nodes[edge.before].allowed.open
+    last = node.allowed.open.earlier(possible.limits[node.id].day, edge.lead)
     if abs(last) < inf and not before.is_open(int(last)):
         yield _Cause(template, int(last), None)
     early = node.allowed.open.earlier(node.first, edge.lead)

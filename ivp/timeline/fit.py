@@ -15,7 +15,7 @@ from ivp.timeline.conflicts import (
 )
 from ivp.timeline.days import check_days, check_lists, check_papers, names_of
 from ivp.timeline.names import listing
-from ivp.timeline.outlook import as_date, outlook
+from ivp.timeline.outlook import as_date, ideal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 def check_planning(found: Outlook, planning: Timeline) -> Iterator[Diagnostic]:
     """Find everything in a planning that does not fit, whatever the day; one finding per cause."""
-    ideal = outlook(found.basis, None)
-    yield from _windows(ideal)
-    yield from _deadlines(ideal)
-    yield from check_days(ideal)
-    yield from check_papers(ideal)
+    possible = ideal(found)
+    yield from _windows(possible)
+    yield from _deadlines(possible)
+    yield from check_days(possible)
+    yield from check_papers(possible)
     yield from check_lists(found)
     yield from _gaps(found.basis, planning)
     calendar, schools = (
@@ -45,21 +45,21 @@ def check_planning(found: Outlook, planning: Timeline) -> Iterator[Diagnostic]:
         yield from no_school_holidays(span, year, schools)
 
 
-def _windows(ideal: Outlook) -> Iterator[Diagnostic]:
+def _windows(possible: Outlook) -> Iterator[Diagnostic]:
     """Find windows that run past the last day; once for all that are planned by one window."""
-    before = {edge.before for edges in ideal.basis.net.edges.values() for edge in edges}
-    inside = _with_a_next_in_their_phase(ideal.basis)
+    before = {edge.before for edges in possible.basis.net.edges.values() for edge in edges}
+    inside = _with_a_next_in_their_phase(possible.basis)
     late: dict[Span, list[Said]] = {}
-    for said in ideal.basis.said:
+    for said in possible.basis.said:
         name = said.instance.id
         if said.written is None or (said.window_from == "phase" and name in before & inside):
             continue
-        if _last(ideal, name) > ideal.limits[name].day:
+        if _last(possible, name) > possible.limits[name].day:
             late.setdefault(said.written.file.at(*said.written.route), []).append(said)
     for span, group in late.items():
-        worst = min(group, key=lambda said: ideal.limits[said.instance.id].day)
+        worst = min(group, key=lambda said: possible.limits[said.instance.id].day)
         name, window = worst.instance.id, worst.window
-        last, limit = _last(ideal, name), ideal.limits[name].day
+        last, limit = _last(possible, name), possible.limits[name].day
         until = as_date(last)
         if window and until:
             days = int(last - limit) if limit > -inf else 0
@@ -69,9 +69,9 @@ def _windows(ideal: Outlook) -> Iterator[Diagnostic]:
             )
 
 
-def _last(ideal: Outlook, name: str) -> float:
+def _last(possible: Outlook, name: str) -> float:
     """Give the last day of a milestone's window on which it can be done."""
-    node = ideal.nodes[name]
+    node = possible.nodes[name]
     return node.allowed.down(node.last) if node.last < inf else -inf
 
 
@@ -85,36 +85,38 @@ def _with_a_next_in_their_phase(basis: Basis) -> set[str]:
     }
 
 
-def _deadlines(ideal: Outlook) -> Iterator[Diagnostic]:
+def _deadlines(possible: Outlook) -> Iterator[Diagnostic]:
     """Find deadlines that cannot be kept, but not those that only follow from another one."""
     broken: dict[str, list[Said]] = {}
-    for said in ideal.basis.said:
+    for said in possible.basis.said:
         name = said.instance.id
-        if ideal.earliest[name].day > ideal.nodes[name].deadline and not _follows(ideal, name):
+        if possible.earliest[name].day > possible.nodes[name].deadline and not _follows(
+            possible, name
+        ):
             broken.setdefault(said.instance.template.id, []).append(said)
     for group in broken.values():
-        worst = max(group, key=lambda said: ideal.earliest[said.instance.id].day)
+        worst = max(group, key=lambda said: possible.earliest[said.instance.id].day)
         name, template = worst.instance.id, worst.instance.position
-        span = ideal.basis.region.at("timeline", "milestones", template, "deadline")
-        chain = " → ".join(reversed(list(_chain(ideal, name))))
-        first = as_date(ideal.earliest[name].day)
+        span = possible.basis.region.at("timeline", "milestones", template, "deadline")
+        chain = " → ".join(reversed(list(_chain(possible, name))))
+        first = as_date(possible.earliest[name].day)
         if worst.deadline:
             text = say("%(text)s", text=chain)
             yield from not_feasible(span, names_of(group), worst.deadline, first, text)
 
 
-def _chain(ideal: Outlook, name: str) -> Iterator[str]:
+def _chain(possible: Outlook, name: str) -> Iterator[str]:
     yield name
-    while before := ideal.earliest[name].before:
+    while before := possible.earliest[name].before:
         name = before[0]
         yield name
 
 
-def _follows(ideal: Outlook, name: str) -> bool:
+def _follows(possible: Outlook, name: str) -> bool:
     """Tell whether something that decides this day already breaks a deadline of its own."""
     return any(
-        ideal.earliest[before].day > ideal.nodes[before].deadline
-        for before in _chain(ideal, name)
+        possible.earliest[before].day > possible.nodes[before].deadline
+        for before in _chain(possible, name)
         if before != name
     )
 

@@ -70,18 +70,13 @@ class Outlook:
         return int(late - there) if abs(late) < inf and there < inf else None
 
 
-def outlook(
-    basis: Basis, today: date | None, changes: Mapping[str, Window] | None = None
-) -> Outlook:
-    """Compute both passes as of a day; without a day as if nothing were done and no day had passed.
-
-    `changes` are other days on which milestones are expected.
-    """
+def outlook(basis: Basis, today: date, changes: Mapping[str, Window] | None = None) -> Outlook:
+    """Compute both passes as of a day; `changes` are other days on which things are expected."""
     nodes = [_node(basis, said, today, changes or {}) for said in basis.said]
     edges = basis.net.edges
     limits = latest(nodes, edges)
     dues = {node.id: due(node, limits[node.id].day) for node in nodes}
-    now = today.toordinal() if today else -inf
+    now = today.toordinal()
     firsts = {node.id: node.first for node in nodes}
     bases = {node.id: base(node, dues[node.id]) for node in nodes}
     return Outlook(
@@ -94,10 +89,28 @@ def outlook(
     )
 
 
-def _node(basis: Basis, said: Said, today: date | None, changes: Mapping[str, Window]) -> Node:
+def ideal(found: Outlook) -> Outlook:
+    """Compute both passes as if nothing were done and no day had passed; nothing is forecast."""
+    nodes = [
+        node if node.actual is None else node._replace(actual=None) for node in found.nodes.values()
+    ]
+    edges = found.basis.net.edges
+    firsts = {node.id: node.first for node in nodes}
+    earliest = forward(nodes, edges, firsts, -inf)
+    return Outlook(
+        basis=found.basis,
+        nodes={node.id: node for node in nodes},
+        limits=latest(nodes, edges),
+        due=found.due,
+        earliest=earliest,
+        forecast=earliest,
+    )
+
+
+def _node(basis: Basis, said: Said, today: date, changes: Mapping[str, Window]) -> Node:
     instance, dates, planned = said.instance, said.dates, said.window
     member = instance.member
-    actual = dates.actual if today and dates.actual and dates.actual <= today else None
+    actual = dates.actual if dates.actual and dates.actual <= today else None
     expected = changes.get(instance.id, dates.expected)
     return Node(
         id=instance.id,
