@@ -226,6 +226,17 @@ def test_checking_with_and_without_the_command_line_library_is_the_same(
     assert plain.stdout == ivp("validate", "data", cwd=space).out
 
 
+@pytest.mark.parametrize("day", ["", "2022-12-05", "gisteren"])
+def test_a_planning_with_and_without_the_command_line_library_is_the_same(
+    space: Path, day: str
+) -> None:
+    plain = child(space, "timeline", "data", IVP_TODAY=day)
+    through_typer = child(space, "timeline", "data", "--lang", "nl", IVP_TODAY=day)
+
+    assert plain.returncode == through_typer.returncode == (2 if day == "gisteren" else 0)
+    assert (plain.stdout, plain.stderr) == (through_typer.stdout, through_typer.stderr)
+
+
 def test_checking_loads_nothing_that_it_does_not_need(space: Path) -> None:
     code = (
         "import sys; sys.argv = ['ivp', 'validate', 'data']\n"

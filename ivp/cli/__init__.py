@@ -7,10 +7,14 @@ import sys
 from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ivp.catalogue import LANGUAGES
 from ivp.cli.usage import RefusalError, refusal
 from ivp.diagnostics import say
+
+if TYPE_CHECKING:
+    from ivp.cli.screen import Screen
 
 _FULL = say("The result could not be written: the disk is full.")
 
@@ -39,28 +43,49 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> object:
-    """Run the command; a plain check of files needs no command line library.
+    """Run the command; plainly typed, two of them need no command line library.
 
     Loading Typer takes a quarter of the time of checking six files, and checking is what people and
-    pipelines do all day. A test holds both ways to the same result.
+    pipelines do all day; the planning they look at every night. A test holds both ways to the same
+    result.
     """
-    command, *paths = arguments or [""]
-    plain = not any(path.startswith("-") for path in paths) and not os.environ.get("IVP_FORMAT")
-    if command == "validate" and plain:
-        from ivp.records.startup import leave_plugins_out
-
-        leave_plugins_out()  # before anything makes a record
-        from ivp.cli import validate
-        from ivp.cli.usage import make_screen
-
-        no_color = bool(os.environ.get("NO_COLOR"))
-        screen = make_screen(os.environ.get("IVP_LANG") or None, quiet=False, no_color=no_color)
-        return validate.validate(screen, [Path(path) for path in paths] or [Path()], strict=False)
+    command, *words = arguments or [""]
+    if not any(word.startswith("-") for word in words) and not os.environ.get("IVP_FORMAT"):
+        paths = [Path(word) for word in words] or [Path()]
+        if command == "validate":
+            return _validate(paths)
+        if command == "timeline" and len(paths) == 1:
+            return _timeline(paths[0])
     from typer.main import get_command
 
     from ivp.cli.app import app
 
     return get_command(app).main(arguments, "ivp", standalone_mode=False)
+
+
+def _validate(paths: list[Path]) -> int:
+    screen = _plain_screen()
+    from ivp.cli import validate
+
+    return validate.validate(screen, paths, strict=False)
+
+
+def _timeline(path: Path) -> int:
+    screen = _plain_screen()
+    from ivp.cli import timeline
+
+    return timeline.timeline(screen, path, timeline.Asked(os.environ.get("IVP_TODAY") or None))
+
+
+def _plain_screen() -> Screen:
+    """Make the screen that no option says anything of."""
+    from ivp.records.startup import leave_plugins_out
+
+    leave_plugins_out()  # before anything makes a record
+    from ivp.cli.usage import make_screen
+
+    no_color = bool(os.environ.get("NO_COLOR"))
+    return make_screen(os.environ.get("IVP_LANG") or None, quiet=False, no_color=no_color)
 
 
 def _refuse(error: Exception) -> int:
