@@ -132,3 +132,133 @@ def test_what_people_decided_stands_beside_what_the_rule_said(
     assert by_theme["maatschappelijke-onrust"]["class"]["low"] == "subregional"
     assert by_theme["woninginbraak"]["decision"][0]["body"] == "stuurgroep"
     assert [item["decision"] for item in found["decisions"]] == ["above-line", "local"]
+
+
+WHAT_IF = [
+    ["huizen+woninginbraak"],
+    ["gooise-meren-digitale-veiligheid"],
+    ["capacity=14"],
+    ["cost:digitale-veiligheid=1.6"],
+    ["regional=4"],
+    ["Laren=draft"],
+    ["capacity=12.5"],
+    ["laren+jeugdoverlast", "regional=6", "capacity=10,5"],
+]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_if_shows_only_what_differs(
+    space: Path, ivp: Callable[..., Ran], golden: Callable[[Path, str], None], language: str
+) -> None:
+    told = []
+    for asked in WHAT_IF:
+        options = [part for text in asked for part in ("--what-if", text)]
+        ran = ivp("merge", "voorbeeld", *options, "--lang", language, cwd=space)
+        assert (ran.code, ran.err) == (0, "")
+        typed = " ".join(f'--what-if "{text}"' for text in asked)
+        told.append(f"$ ivp merge voorbeeld {typed}\n{ran.out}")
+    golden(GOLDEN / f"what-if.{language}.txt", "\n".join(told))
+    assert not (space / "build").exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_if_on_the_real_data(
+    tmp_path: Path, ivp: Callable[..., Ran], golden: Callable[[Path, str], None], language: str
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    told = []
+    for asked in (["huizen+onbegrepen-gedrag"], ["regional=4"], ["wijdemeren=submitted"]):
+        options = [part for text in asked for part in ("--what-if", text)]
+        ran = ivp("merge", "data", *options, "--lang", language, cwd=tmp_path)
+        assert ran.code == 0
+        typed = " ".join(f'--what-if "{text}"' for text in asked)
+        told.append(f"$ ivp merge data {typed}\n{ran.out}")
+    golden(GOLDEN / f"what-if-data.{language}.txt", "\n".join(told))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("laren*ondermijning", "Vraag bijvoorbeeld laren+ondermijning"),
+        ("bussum+ondermijning", "Vraag bijvoorbeeld"),
+        ("laren+ondermyning", "het dichtst erbij: ondermijning"),
+        ("gooise-meren-ondermyning", "Het thema 'ondermyning' bestaat niet"),
+        ("laren+m-cameratoezicht", "Vraag bijvoorbeeld"),
+        ("regional=7", "7"),
+        ("regional=0.8", "0.8"),
+        ("regional=", "Vraag bijvoorbeeld"),
+        ("capacity=veel", "Vraag bijvoorbeeld"),
+        ("capacity=1.25", "Vraag bijvoorbeeld"),
+        ("cost:ondermyning=2", "Het thema 'ondermyning' bestaat niet"),
+        ("cost:ondermijning=weinig", "Vraag bijvoorbeeld"),
+        ("laren=weg", "Vraag bijvoorbeeld"),
+        ("iets=4", "Vraag bijvoorbeeld"),
+    ],
+)
+def test_a_question_that_cannot_be_read_is_wrong_use_with_an_example(
+    space: Path, ivp: Callable[..., Ran], asked: str, said: str
+) -> None:
+    ran = ivp("merge", "voorbeeld", "--what-if", asked, cwd=space)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("asked", ["capacity=10", "cost:ondermijning=2"])
+def test_nothing_can_be_asked_of_a_capacity_that_is_not_there(
+    tmp_path: Path, ivp: Callable[..., Ran], asked: str
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    ran = ivp("merge", "data", "--what-if", asked, cwd=tmp_path)
+    assert ran.code == 2
+    assert "De regio geeft geen capaciteit" in ran.err
+    assert ivp("merge", "data", "--compare", cwd=tmp_path).code == 2
+
+
+def test_compare_adds_the_columns(space: Path, ivp: Callable[..., Ran]) -> None:
+    retype(space, "  compare: ja\n", "")
+    assert "steunpunten" not in ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space).out
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", "--compare", cwd=space)
+    assert "De lijst haalt 20 van maximaal 21 steunpunten." in ran.out
+    assert "| Gelijke delen |" in (space / "plan.md").read_text(encoding="utf-8")
+
+
+def test_a_plan_is_final_when_nothing_is_open(space: Path, ivp: Callable[..., Ran]) -> None:
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", "-o", "plan.html", cwd=space)
+    assert ran.code == 0, ran.err
+    for name in ("plan.md", "plan.html"):
+        page = (space / name).read_text(encoding="utf-8")
+        assert "Definitief" in page
+        assert "Voorlopig concept" not in page
+
+
+def test_final_names_everything_that_is_still_to_be_settled(
+    space: Path, ivp: Callable[..., Ran], golden: Callable[[Path, str], None]
+) -> None:
+    retype(space, "status: submitted", "status: draft", "municipalities/laren.yaml")
+    retype(space, "ondermijning: 4.0", "ondermijning: {low: 3.0, high: 4.5}")
+    retype(space, "[ondermijning]", "[Kinderopvang]", "municipalities/huizen.yaml")
+    retype(space, "[onbegrepen-gedrag]", "[verwarde personen]", "municipalities/blaricum.yaml")
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
+    assert ran.code == 1
+    assert not (space / "plan.md").exists()
+    told = ran.err[ran.err.index("Het plan kan nog niet definitief zijn") :]
+    golden(GOLDEN / "final.nl.txt", told)
+
+
+def test_final_refuses_a_tie_that_matters(space: Path, ivp: Callable[..., Ran]) -> None:
+    retype(space, "    jeugdoverlast: 3.5", "    jeugdoverlast: 3.0")
+    retype(space, "available: 12.0", "available: 7.0")
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
+    assert ran.code == 1
+    assert "Gelijk, besluit nodig: Jeugdoverlast, Personen met onbegrepen gedrag." in ran.err
+    path = space / "voorbeeld" / "region.yaml"
+    settled = decision_text("jeugdoverlast", "before", "    than: onbegrepen-gedrag\n")
+    path.write_text(path.read_text(encoding="utf-8") + settled, encoding="utf-8")
+    assert ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space).code == 0
+
+
+def decision_text(theme: str, verdict: str, more: str = "") -> str:
+    return (
+        f"\ndecisions:\n  - theme: {theme}\n    decision: {verdict}\n{more}"
+        "    reason: Dit speelt nu het meest.\n    date: 2022-11-30\n    body: stuurgroep\n"
+    )

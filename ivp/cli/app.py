@@ -112,6 +112,20 @@ def merge(
             help=_("Where to write the plan: .md, .html or .json; may be repeated."),
         ),
     ] = None,
+    what_if: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--what-if",
+            metavar="QUESTION",
+            help=_("Show only what would differ: laren+ondermijning, regional=4, capacity=10."),
+        ),
+    ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help=_("Show what other rules would take up."))
+    ] = False,
+    final: Annotated[
+        bool, typer.Option("--final", help=_("Refuse a plan in which anything is still open."))
+    ] = False,
     today: Today = None,
     lang: Language = None,
     quiet: Quiet = False,
@@ -120,7 +134,8 @@ def merge(
     from ivp.cli import merge as command
 
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
-    raise typer.Exit(command.merge(screen, workspace, output or [], today))
+    asked = command.Asked(output or (), today, what_if or (), compare, final)
+    raise typer.Exit(command.merge(screen, workspace, asked))
 
 
 @app.command(help=_("Tell why: of a theme, everything that is known and what would change it."))

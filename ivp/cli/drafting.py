@@ -22,10 +22,12 @@ def draft(space: Workspace, rule: OverlapRule, today: date, language: str) -> Pl
     return written(space, overlap(space, rule), today, language)
 
 
-def written(space: Workspace, decided: Overlap, today: date, language: str) -> Plan:
+def written(
+    space: Workspace, decided: Overlap, today: date, language: str, *, final: bool = False
+) -> Plan:
     """Put the plan together from what was decided."""
     from ivp.plan import Edition, plan
     from ivp.timeline.states import timeline as planning_on
 
-    edition = Edition(today, language, f"ivp {__version__}")
+    edition = Edition(today, language, f"ivp {__version__}", final=final)
     return plan(space, decided, planning_on(space, today), edition)

@@ -186,10 +186,10 @@ def _answer(
     theme: str, voice: Voice, above: frozenset[str]
 ) -> Literal["yes", "abstain", "no"] | Because:
     """Give the first answer that fits; a coarser word may mean this theme too."""
+    if theme in voice.deciding:  # one that is missing chose nothing, unless somebody asks what if
+        return "yes"
     if voice.missing is not None:
         return voice.missing
-    if theme in voice.deciding:
-        return "yes"
     if theme in voice.abstains:
         return "abstain"
     if above & voice.chosen:

@@ -183,10 +183,12 @@ class Overlap:
         return tuple(outcome for outcome in self.themes if outcome.outcome == wanted)
 
 
-def overlap(workspace: Workspace, rule: OverlapRule) -> Overlap:
-    """Decide every theme by the region's rule."""
+def overlap(
+    workspace: Workspace, rule: OverlapRule, said: tuple[Voice, ...] | None = None
+) -> Overlap:
+    """Decide every theme by the region's rule; `said` is what was heard, if not the files."""
     themes = workspace.frame.themes
-    said = voices(workspace, rule.levels)
+    said = said or voices(workspace, rule.levels)
     counted = ballots(said, themes)
     spans = {ballot.theme: ends(ballot, rule) for ballot in counted}
     decided = choices(workspace.frame)

@@ -60,6 +60,8 @@ class Plan:
     data_version: str
     """The first digits of a sum over all that was read; the same data give the same."""
     provisional: bool
+    final: bool
+    """Nothing is open, unknown, equal or not confirmed, and somebody asked for that."""
     rule: RuleView
     sum: Sum
     data: DataKinds
@@ -97,6 +99,8 @@ class Edition:
     today: date
     language: str
     program: str
+    final: bool = False
+    """Whether everything was settled, as somebody asked."""
 
 
 def plan(
@@ -119,6 +123,7 @@ def plan(
         program=edition.program,
         data_version=data_version(workspace.frame, workspace.by_code),
         provisional=bool(missing or open_themes),
+        final=edition.final,
         rule=rule_view(decided),
         sum=sum_view(decided.places),
         data=data_kinds(made.municipalities, made.priorities),
