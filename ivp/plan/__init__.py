@@ -18,6 +18,7 @@ from ivp.plan.account import (
     source_views,
     sum_view,
 )
+from ivp.plan.claims import contradictions
 from ivp.plan.compose import Composer
 from ivp.plan.matrix import matrix
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ivp.plan.views import (
         AcceptedView,
         BorderView,
+        ContradictionView,
         DataKinds,
         DecisionView,
         MatrixRow,
@@ -85,6 +87,8 @@ class Plan:
     sources: tuple[SourceView, ...]
     readings: tuple[Reading, ...]
     accepted: tuple[AcceptedView, ...]
+    contradictions: tuple[ContradictionView, ...]
+    """What sources of the planning state in more than one way."""
     advised: bool
     """Whether the region wanted advice on the quality of the files."""
 
@@ -146,5 +150,6 @@ def plan(
         sources=source_views(made.priorities),
         readings=readings(decided.places, workspace.frame.roster),
         accepted=accepted_views(workspace.frame, workspace.by_code, workspace.frame.roster),
+        contradictions=contradictions(region),
         advised=region.checklist != "none",
     )

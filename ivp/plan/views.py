@@ -64,6 +64,25 @@ class AcceptedView:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one source says, and which it is."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionView:
+    """Something that sources state in more than one way."""
+
+    phase: str | None
+    """The title of a phase; None for the period of the previous plan."""
+    claims: tuple[Claim, ...]
+    used: str | None
+    """What this plan goes by; None where no person has chosen yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityView:
     """A priority in the municipality's own words, and what became of it."""
 

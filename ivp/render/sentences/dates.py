@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Text, say, say_many
 from ivp.render.sentences.registry import sentence
+from ivp.timeline.alerts import named
+from ivp.timeline.wording import UNKNOWN, act_now, forecast_of_goal, slack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from ivp.plan import Plan
+    from ivp.plan.views import ContradictionView
     from ivp.render.language import Language
-    from ivp.timeline.outcome import Milestone
+    from ivp.timeline.outcome import Milestone, State, Timeline
 
 
 @sentence
@@ -82,3 +86,110 @@ def overdue(spoken: Language, milestone: Milestone, region: str, today: date) ->
             **values,
         )
     return spoken(text)
+
+
+@sentence
+def foreseen(spoken: Language, planning: Timeline) -> str:
+    """Say when the goal will be reached, and with how much slack."""
+    return spoken(forecast_of_goal(planning.goal))
+
+
+@sentence
+def to_do_now(spoken: Language, planning: Timeline) -> list[str]:
+    """Say who must act now, and until when that does no harm."""
+    goal = planning.goal.milestone
+    return [
+        " ".join(spoken(part) for part in act_now(each, planning.today, goal, None))
+        for each in planning.now
+    ]
+
+
+@sentence
+def holding_up(spoken: Language, planning: Timeline) -> list[str]:
+    """Say who holds up whom; once for everything that waits for the same."""
+    by_id = {each.id: each for each in planning.milestones}
+    groups: dict[tuple[str, ...], list[Milestone]] = {}
+    for each in planning.milestones:
+        if each.blocked_by:
+            groups.setdefault(each.blocked_by, []).append(each)
+    return [
+        spoken(
+            say(
+                "%(what)s waits for %(others)s.",
+                what=named(waiting),
+                others=named([by_id[one] for one in before]),
+            )
+        )
+        for before, waiting in groups.items()
+    ]
+
+
+class Ahead(NamedTuple):
+    """Open milestones with the same days, and what there is to say of them."""
+
+    title: str
+    who: str
+    due: str
+    latest: str
+    forecast: str
+    slack: str
+    state: State
+
+
+@sentence
+def ahead(spoken: Language, planning: Timeline, region: str) -> list[Ahead]:
+    """Give what is still open: until when it can wait, and when it is foreseen."""
+    groups: dict[tuple[object, ...], list[Milestone]] = {}
+    for each in planning.milestones:
+        if each.open:
+            days = (each.template, each.due, each.latest, each.forecast, each.state)
+            groups.setdefault(days, []).append(each)
+    return [_ahead(spoken, planning, region, group) for group in groups.values()]
+
+
+def _ahead(spoken: Language, planning: Timeline, region: str, group: Sequence[Milestone]) -> Ahead:
+    first = group[0]
+    names = [each.municipality or region for each in group]
+    everybody = len(names) > 1 and len(names) == len(planning.municipalities)
+
+    def day(value: date | None) -> str:
+        return spoken.short_day(value) if value else spoken(UNKNOWN)
+
+    return Ahead(
+        title=first.title,
+        who=spoken(say("all municipalities")) if everybody else spoken.all_of(names),
+        due=day(first.due),
+        latest=day(first.latest) if first.latest else spoken(slack(None)),
+        forecast=day(first.forecast),
+        slack=spoken(slack(first.slack)),
+        state=first.state,
+    )
+
+
+@sentence
+def contradicted(spoken: Language, plan: Plan) -> list[str]:
+    """Say what the sources of the planning state in more than one way."""
+    return [spoken(_contradiction(spoken, each)) for each in plan.contradictions]
+
+
+def _contradiction(spoken: Language, found: ContradictionView) -> Text:
+    said = spoken.all_of(f"“{claim.text}” ({claim.source})" for claim in found.claims)
+    if found.phase is not None:
+        return say(
+            "“%(phase)s” is stated in more than one way: %(claims)s. This plan goes by “%(used)s”.",
+            phase=found.phase,
+            claims=said,
+            used=found.used or "",
+        )
+    if found.used is None:
+        return say(
+            "The period of the previous plan is stated in more than one way: %(claims)s. Nobody "
+            "has chosen yet.",
+            claims=said,
+        )
+    return say(
+        "The period of the previous plan is stated in more than one way: %(claims)s. The region "
+        "chose %(used)s.",
+        claims=said,
+        used=found.used,
+    )

@@ -10,6 +10,7 @@ from ivp.merge.classes import share_word
 from ivp.render.labels import LABELS
 from ivp.render.sentences.registry import sentence
 from ivp.render.sentences.themes import open_still
+from ivp.timeline.wording import rests_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -249,6 +250,7 @@ def assumptions(spoken: Language, plan: Plan) -> list[str]:
                 names=spoken.all_of(assumed),
             )
         )
+    told += rests_on(planning.milestones) if planning else ()
     if any(view.word == "almost" for view in plan.themes):
         told.append(say("“Almost all municipalities” is a word of this program for a number."))
     return [spoken(text) for text in told]
