@@ -13,12 +13,21 @@ from ivp.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from ivp.records.choices import Decision
-    from ivp.records.taxonomy import Kind, ThemesFile
+    from ivp.records.taxonomy import Alias, Kind, ThemesFile
 
 COUNTING: frozenset[str] = frozenset({"umbrella", "theme"})
 """The kinds that a municipality can share with another; means and organisation are not goals."""
+
+
+class Confirmed(NamedTuple):
+    """Who decided that a word means a theme, when, and where the word was found."""
+
+    by: str
+    day: date
+    source: str | None = None
 
 
 class Theme(NamedTuple):
@@ -31,6 +40,8 @@ class Theme(NamedTuple):
     parent: str | None
     displaceable: str
     words: tuple[str, ...]
+    confirmed: tuple[tuple[str, Confirmed], ...] = ()
+    """The other words that somebody signed for."""
 
     @property
     def counts(self) -> bool:
@@ -43,6 +54,7 @@ class Match(NamedTuple):
 
     theme: Theme
     by: Literal["id", "label", "alias"]
+    confirmed: Confirmed | None = None
 
 
 class Suggestion(NamedTuple):
@@ -69,11 +81,12 @@ class Taxonomy:
     def _words(self) -> dict[str, Match]:
         words: dict[str, Match] = {}
         for theme in self.themes.values():
+            signed = dict(theme.confirmed)
             for position, word in enumerate(theme.words):
                 by: Literal["id", "label", "alias"] = (
                     "id" if position == 0 else "label" if position == 1 else "alias"
                 )
-                words.setdefault(key(word), Match(theme, by))
+                words.setdefault(key(word), Match(theme, by, signed.get(word)))
         return words
 
     def resolve(self, text: str) -> Match | None:
@@ -173,6 +186,28 @@ class Taxonomy:
         return ranked[:most]
 
 
+def pieces(text: str, word: str) -> tuple[str, ...]:
+    """Give the longest pieces of a text that a word has too, as the trigrams count them."""
+    shared = trigrams(text) & trigrams(word)
+    padded = f"  {key(text)} "
+    found: list[str] = []
+    end = 0
+    for start in range(len(padded) - 2):
+        if padded[start : start + 3] not in shared:
+            continue
+        if start < end - 1:  # overlaps with the piece before
+            found[-1] += padded[end : start + 3]
+        else:
+            found.append(padded[start : start + 3])
+        end = start + 3
+    bare = (piece.strip() for piece in found)
+    return tuple(dict.fromkeys(piece for piece in bare if len(piece) >= SHORTEST_PIECE))
+
+
+SHORTEST_PIECE = 2
+"""One letter that a word begins with is a likeness that nobody sees."""
+
+
 def _likeness(found: Suggestion) -> float:
     return found.shared / found.of
 
@@ -181,6 +216,12 @@ def trigrams(text: str) -> frozenset[str]:
     """Cut a text into its pieces of three letters."""
     padded = f"  {key(text)} "
     return frozenset(padded[start : start + 3] for start in range(len(padded) - 2))
+
+
+def _confirmed(aliases: Iterable[Alias]) -> Iterator[tuple[str, Confirmed]]:
+    for alias in aliases:
+        if alias.confirmed_by is not None and alias.date is not None:
+            yield alias.text, Confirmed(alias.confirmed_by, alias.date, alias.source)
 
 
 def taxonomy(record: ThemesFile) -> Taxonomy:
@@ -194,7 +235,8 @@ def taxonomy(record: ThemesFile) -> Taxonomy:
             field=entry.field,
             parent=entry.parent,
             displaceable=entry.displaceable,
-            words=(entry.id, entry.label.nl, *entry.aliases),
+            words=(entry.id, entry.label.nl, *(alias.text for alias in entry.aliases)),
+            confirmed=tuple(_confirmed(entry.aliases)),
         )
         themes.setdefault(entry.id, theme)
     return Taxonomy(themes)

@@ -19,7 +19,7 @@ from ruamel.yaml.error import YAMLError
 from ivp import workspace
 from ivp.catalogue import catalogue
 from ivp.records.draft07 import value_schema
-from ivp.records.fields import Record
+from ivp.records.fields import Record, Written
 from ivp.records.manual import manual, meanings
 from ivp.records.shape import judge
 from ivp.schema import KINDS, known, schema
@@ -83,6 +83,8 @@ def annotation_of(record: type[Record], name: str) -> Any:
 def is_simple(annotation: Any) -> bool:
     """Tell whether a field holds texts, whose form an example can show."""
     inner = list(parts(annotation))
+    if any(isinstance(part, Written) for part in inner):
+        return True  # such as a group that may also be a text
     return not any(
         get_origin(part) in {Literal, dict} or (isinstance(part, type) and issubclass(part, Record))
         for part in inner

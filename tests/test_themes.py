@@ -7,81 +7,13 @@ import pytest
 from ivp.themes import COUNTING, Taxonomy, Theme, trigrams
 from ivp.workspace import open_frame, shipped
 from ivp.yamlsource.parser import USUAL
+from tests.test_published import published
 
 THEMES = open_frame(shipped("data"))[0].themes
 
-# The labels of public Dutch safety plans and strategies, as printed, and the theme that each means.
-PUBLISHED = {
-    "Hilversum 2018-2022": {
-        "Jeugd en veiligheid": "jeugd-en-veiligheid",
-        "Drugsoverlast": "drugsoverlast",
-        "Ondermijning": "ondermijning",
-        "Personen met verward gedrag": "onbegrepen-gedrag",
-        "Verkeersveiligheid": "verkeersveiligheid",
-    },
-    "Gooise Meren 2017-2018": {
-        "Aanpak overlast jeugd": "jeugdoverlast",
-        "Radicalisering / Polarisatie": "polarisatie-radicalisering",
-        "Ondermijnende/georganiseerde criminaliteit": "ondermijning",
-    },
-    "BES 2019-2022": {
-        "Ondermijning": "ondermijning",
-        "Zorg en Veiligheid": "zorg-en-veiligheid",
-        "High Impact Crimes": "hic",
-        "Jeugdoverlast en –criminaliteit": "jeugd-en-veiligheid",
-    },
-    "BES 2023-2026": {
-        "ondermijning": "ondermijning",
-        "digitale veiligheid": "digitale-veiligheid",
-        "zorg en veiligheid": "zorg-en-veiligheid",
-        "jeugdoverlast en -criminaliteit": "jeugd-en-veiligheid",
-    },
-    "Horst aan de Maas 2020-2023": {
-        "ondermijning": "ondermijning",
-        "kwetsbare groepen": "zorg-en-veiligheid",
-        "verbetering opvolgen meldingen": "o-meldingen",
-    },
-    "Leidschendam-Voorburg 2019-2022": {
-        "woninginbraken": "woninginbraak",
-        "jeugdoverlast": "jeugdoverlast",
-        "veiligheid van ouderen": "ouderen",
-        "verkeersveiligheid": "verkeersveiligheid",
-        "personen met verward gedrag": "onbegrepen-gedrag",
-        "cybercrime": "digitale-veiligheid",
-    },
-    "Hillegom 2024-2027": {
-        "Jeugd en veiligheid": "jeugd-en-veiligheid",
-        "Georganiseerde ondermijnende criminaliteit": "ondermijning",
-        "Zorg en veiligheid": "zorg-en-veiligheid",
-        "Digitale veiligheid": "digitale-veiligheid",
-    },
-    "Midden-Nederland 2019-2022": {
-        "georganiseerde ondermijnende criminaliteit": "ondermijning",
-        "cyberveiligheid": "digitale-veiligheid",
-        "verbinding van Veiligheid met Zorg": "zorg-en-veiligheid",
-    },
-    "Midden-Nederland 2023-2026": {
-        "de aanpak van georganiseerde ondermijnende criminaliteit": "ondermijning",
-        "digitale veiligheid en cybercrime": "digitale-veiligheid",
-        "maatschappelijke onrust": "maatschappelijke-onrust",
-    },
-    "Gooi en Vechtstreek 2022": {
-        "personen met verward gedrag": "onbegrepen-gedrag",
-        "georganiseerde ondermijnende criminaliteit": "ondermijning",
-        "jeugdoverlast": "jeugdoverlast",
-    },
-    "CCV": {
-        "ondermijning": "ondermijning",
-        "cybercrime": "digitale-veiligheid",
-        "verbinding zorg en veiligheid": "zorg-en-veiligheid",
-        "jeugdoverlast": "jeugdoverlast",
-        "drugscriminaliteit": "drugscriminaliteit",
-    },
-}
 LABELS = [
-    pytest.param(label, theme, id=f"{plan}: {label}")
-    for plan, labels in PUBLISHED.items()
-    for label, theme in labels.items()
+    pytest.param(label.text, label.theme, id=f"{label.document}: {label.text}")
+    for label in published()
 ]
 
 
@@ -99,10 +31,6 @@ def theme(name: str, kind: str = "theme", parent: str | None = None, *words: str
 
 def taxonomy(*themes: Theme) -> Taxonomy:
     return Taxonomy({item.id: item for item in themes})
-
-
-def test_there_are_forty_three_published_labels() -> None:
-    assert len(LABELS) == 43
 
 
 @pytest.mark.parametrize(("label", "expected"), LABELS)

@@ -52,7 +52,7 @@ def _words(entry: ThemeEntry, *, copied: bool) -> Iterator[tuple[Route, str]]:
     if not copied:
         words.setdefault(key(entry.label.nl), (("label", "nl"), entry.label.nl))
         for position, alias in enumerate(entry.aliases):
-            words.setdefault(key(alias), (("aliases", position), alias))
+            words.setdefault(key(alias.text), (("aliases", position), alias.text))
     yield from words.values()
 
 
@@ -116,3 +116,29 @@ def unknown_field_of_theme(frame: Frame) -> Iterator[Finding]:
                 say("there is no field '%(field)s'", field=shorten(entry.field)),
                 say("Use one of these: %(ids)s.", ids=", ".join(sorted(known)) or "-"),
             )
+
+
+@frame_rule("IVP233")
+def half_signed_word(frame: Frame) -> Iterator[Finding]:
+    """It is written who confirmed a word for a theme, but not when, or the other way round.
+
+    Another word for a theme makes municipalities share it. Somebody has to stand for that, on a
+    day.
+
+    Write both `confirmed_by` and `date`, or leave both out.
+    """
+    if frame.themes_file is None:
+        return
+    for index, entry in enumerate(frame.themes_file.record.themes):
+        for position, alias in enumerate(entry.aliases):
+            if (alias.confirmed_by is None) != (alias.date is None):
+                missing = "date" if alias.date is None else "confirmed_by"
+                yield Finding(
+                    frame.themes_file.at("themes", index, "aliases", position),
+                    say(
+                        "'%(field)s' is missing with the word '%(word)s'",
+                        field=missing,
+                        word=shorten(alias.text),
+                    ),
+                    say("Write both who confirmed it and on which day, or leave both out."),
+                )

@@ -155,6 +155,26 @@ def explain(
     raise typer.Exit(command.explain(screen, Question(what, workspace, today)))
 
 
+@app.command(help=_("Show which themes a text could mean, and why; decides nothing."))
+def suggest(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("Words, between quotes."))],
+    folder: Annotated[
+        Path, typer.Option("--folder", metavar="FOLDER", help=_("The folder of the region."))
+    ] = Path(),
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help=_("The form of the result: text or json.")
+        ),
+    ] = "text",
+    lang: Language = None,
+) -> None:
+    from ivp.cli import suggest as command
+
+    screen = make_screen(lang, quiet=False, no_color=True)
+    raise typer.Exit(command.suggest(screen, text, folder, form))
+
+
 @app.command(help=_("Tell what changed in the plan since an earlier version of the files in git."))
 def diff(
     before: Annotated[

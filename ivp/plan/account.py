@@ -111,7 +111,13 @@ def source_views(priorities: Iterable[PriorityView]) -> tuple[SourceView, ...]:
 def readings(places: Places, names: Mapping[str, RosterEntry]) -> tuple[Reading, ...]:
     """Give the texts that were read as a theme by its label or by another word for it."""
     return tuple(
-        Reading(link.text, link.match.theme, link.match.by, names[place.municipality].name)
+        Reading(
+            text=link.text,
+            theme=link.match.theme,
+            by=link.match.by,
+            municipality=names[place.municipality].name,
+            confirmed=link.match.confirmed,
+        )
         for place in places.items
         for link in place.links
         if link.match and link.match.by != "id"

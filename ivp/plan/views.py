@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         PreviousPlan,
     )
     from ivp.records.region import Tile
-    from ivp.themes import Theme
+    from ivp.themes import Confirmed, Theme
     from ivp.workspace import Located
 
 Answer = Literal["yes", "abstain", "other-level", "near", "no", "unknown"]
@@ -262,6 +262,8 @@ class Reading:
     theme: Theme
     by: str
     municipality: str
+    confirmed: Confirmed | None
+    """Who said that the word means this theme, as far as it was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from ivp.records.fields import Identifier, Line, Record
+from ivp.records.fields import Day, Identifier, Line, Record, Written
 
 Kind = Literal["umbrella", "theme", "means", "organisation"]
 """How a theme counts.
@@ -43,6 +43,31 @@ class SafetyField(Record):
     """Name: the name in both languages."""
 
 
+class Alias(Record):
+    """Another word for a theme, and who confirmed that it is one."""
+
+    text: Line
+    """Word: the other word. Example: hangjongeren"""
+    confirmed_by: Line | None = None
+    """Confirmed by: who decided that this word means this theme.
+    Example: coördinator veiligheid, Huizen
+    """
+    date: Day | None = None
+    """Date: the day of that decision. Example: 2022-10-06"""
+    source: Line | None = None
+    """Source: where the word was found. Example: Integraal Veiligheidsplan 2018-2022"""
+
+
+def _alias(value: Any) -> Any:
+    """Take a word that stands by itself for a word that nobody signed."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+Spelling = Annotated[
+    Alias, BeforeValidator(_alias), Written(r"\S", ("string", "number", "boolean", "object"))
+]
+
+
 class ThemeEntry(Record):
     """A theme and the other words for it."""
 
@@ -56,8 +81,9 @@ class ThemeEntry(Record):
     """Kind: a theme that counts, a container above themes, a means, or a way of working."""
     parent: Identifier | None = None
     """Theme above: the short name of the theme one level up. Example: jeugd"""
-    aliases: tuple[Line, ...] = ()
-    """Other words: words that mean the same; each belongs to one theme only.
+    aliases: tuple[Spelling, ...] = ()
+    """Other words: words that mean the same; each belongs to one theme only. Instead of a word
+    alone you may also write who confirmed it, and when.
     Example: [hangjongeren, overlast door jeugd]
     """
     police_keys: tuple[Line, ...] = ()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ivp.plan import Plan
     from ivp.plan.views import MunicipalityView, RuleView, ThemeView
     from ivp.render.language import Language
+    from ivp.themes import Confirmed
 
 
 @sentence
@@ -63,6 +64,17 @@ def conditions(spoken: Language, rule: RuleView) -> str:
             )
         )
     return " ".join(spoken(text) for text in told)
+
+
+@sentence
+def confirmation(spoken: Language, confirmed: Confirmed) -> str:
+    """Say who decided that a word means a theme, and when."""
+    values = {"who": confirmed.by, "day": spoken.day(confirmed.day)}
+    if confirmed.source is None:
+        return spoken(say("confirmed by %(who)s on %(day)s", **values))
+    return spoken(
+        say("confirmed by %(who)s on %(day)s (%(source)s)", source=confirmed.source, **values)
+    )
 
 
 @sentence
