@@ -83,7 +83,7 @@ def annotation_of(record: type[Record], name: str) -> Any:
 def is_simple(annotation: Any) -> bool:
     """Tell whether a field holds texts, whose form an example can show."""
     inner = list(parts(annotation))
-    if any(isinstance(part, Written) for part in inner):
+    if any(isinstance(part, Written) for part in inner) and get_origin(annotation) is not dict:
         return True  # such as a group that may also be a text
     return not any(
         get_origin(part) in {Literal, dict} or (isinstance(part, type) and issubclass(part, Record))
