@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -98,7 +100,7 @@ def test_the_action_fails_when_it_should(
     region: Path, strict: str, *, broken: bool, code: int
 ) -> None:
     if broken:
-        (region / "data" / "municipalities" / "laren.yaml").write_text("a: [", encoding="utf-8")
+        (region / "data" / "municipalities" / "laren.yaml").write_text("a: [b", encoding="utf-8")
     script, fixed = of_action("validate")
     ran = bash(script, region, WHERE=".", STRICT=strict, LANGUAGE="", **fixed)
     assert ran.returncode == code, ran.stdout + ran.stderr
@@ -168,3 +170,38 @@ def test_pre_commit_runs_the_hook_from_a_clone(tmp_path: Path, region: Path) -> 
     assert done.returncode == 1
     assert "fout IVP202" in done.stdout
     assert laren.read_bytes() == before
+
+
+@needs_bash
+def test_the_action_shows_findings_beside_the_lines_and_as_sarif(region: Path) -> None:
+    (region / "data" / "municipalities" / "laren.yaml").write_text("a: [b", encoding="utf-8")
+    script, fixed = of_action("validate")
+    ran = bash(script, region, WHERE=".", STRICT="false", LANGUAGE="", **fixed)
+    assert re.search(
+        r"^::error file=data/municipalities/laren\.yaml,line=1,col=4", ran.stdout, re.MULTILINE
+    )
+
+    script, fixed = of_action("sarif")
+    ran = bash(script, region, WHERE=".", SARIF="uit.sarif", LANGUAGE="nl", **fixed)
+    assert ran.returncode == 0, ran.stderr  # what is wrong is for the step after this one
+    results = json.loads((region / "uit.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert "IVP005" in {result["ruleId"] for result in results}
+
+
+@needs_bash
+@pytest.mark.parametrize(("job", "code"), [("ivp-validate", 1), ("ivp-timeline", 1)])
+def test_a_job_of_gitlab_leaves_its_report(region: Path, job: str, code: int) -> None:
+    (region / "data" / "municipalities" / "laren.yaml").write_text("a: [b", encoding="utf-8")
+    asked = read(GITLAB)[job]
+    variables = {"IVP_WORKSPACE": read(GITLAB)["variables"]["IVP_WORKSPACE"]["value"]}
+    script = "\n".join(asked["script"])
+    ran = bash(script, region, **variables, **asked["variables"])
+    assert ran.returncode == code, ran.stdout + ran.stderr
+    (name,) = asked["artifacts"]["reports"].values()
+    report = (region / name).read_text(encoding="utf-8")
+    if job == "ivp-validate":
+        assert "data/municipalities/laren.yaml" in {
+            found["location"]["path"] for found in json.loads(report)
+        }
+    else:
+        assert ET.fromstring(report).tag in {"testsuites", "testsuite"}  # noqa: S314  # our own
