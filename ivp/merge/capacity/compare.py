@@ -13,7 +13,7 @@ from ivp.merge.capacity.line import draw, total
 from ivp.merge.capacity.ranking import Cost, rank, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from ivp.merge.capacity.line import Line
     from ivp.merge.capacity.ranking import Candidate, Contest
@@ -98,17 +98,29 @@ def _worthwhile(found: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, i
 
 def equal_shares(contest: Contest, municipalities: int) -> frozenset[str]:
     """Let every municipality pay out of an equal share, then add by count what still fits."""
+    bought, _ = pay(contest, municipalities)
+    rest = contest.budget - sum(item.cost.low for item in bought)
+    chosen = {item.theme for item in bought}
+    costs = {item.theme: item.cost.low for item in contest.candidates}
+    for turn in rank(replace(contest, ranking="count")):
+        if turn.theme not in chosen and costs[turn.theme] <= rest:
+            chosen.add(turn.theme)
+            rest -= costs[turn.theme]
+    return frozenset(chosen)
+
+
+def pay(contest: Contest, municipalities: int) -> tuple[list[Candidate], list[Fraction]]:
+    """Buy themes at the lowest rate while supporters can pay; gives these and what is left."""
     purse = [Fraction(contest.budget, municipalities)] * municipalities
     left = list(contest.candidates)
     bought: list[Candidate] = []
     while True:
         rates = {item.theme: _rate(item, purse) for item in left}
-        known = [rate for rate in rates.values() if rate is not None]
+        known = [found for found in rates.values() if found is not None]
         if not known:
-            break
+            return bought, purse
         lowest = min(known)
-        tied = [item for item in left if rates[item.theme] == lowest]
-        taken, _, _ = settle(tied, contest)
+        taken, _, _ = settle([item for item in left if rates[item.theme] == lowest], contest)
         most = lowest * taken.cost.low
         purse = [
             share - min(share, most) if taken.backers >> place & 1 else share
@@ -116,7 +128,6 @@ def equal_shares(contest: Contest, municipalities: int) -> frozenset[str]:
         ]
         bought.append(taken)
         left.remove(taken)
-    return _completed(contest, bought, left)
 
 
 def _rate(candidate: Candidate, purse: Sequence[Fraction]) -> Fraction | None:
@@ -132,16 +143,3 @@ def _rate(candidate: Candidate, purse: Sequence[Fraction]) -> Fraction | None:
             return each / cost
         paid += share
     return None
-
-
-def _completed(
-    contest: Contest, bought: Sequence[Candidate], left: Sequence[Candidate]
-) -> frozenset[str]:
-    rest = contest.budget - sum(item.cost.low for item in bought)
-    chosen = {item.theme for item in bought}
-    costs: Mapping[str, int] = {item.theme: item.cost.low for item in left}
-    for turn in rank(replace(contest, ranking="count")):
-        if turn.theme in costs and costs[turn.theme] <= rest:
-            chosen.add(turn.theme)
-            rest -= costs[turn.theme]
-    return frozenset(chosen)
