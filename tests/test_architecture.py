@@ -28,6 +28,7 @@ LAYERS = (
 ROOMS = {
     "babel": {"render"},
     "gettext": {"catalogue"},
+    "holidays": {"timeline"},
     "icalendar": {"exchange"},
     "jinja2": {"render"},
     "markdown_it": {"render"},

@@ -242,6 +242,7 @@ def test_checking_loads_nothing_that_it_does_not_need(space: Path) -> None:
         "import sys; sys.argv = ['ivp', 'validate', 'data']\n"
         "from ivp import cli; cli.main()\n"
         "heavy = {'typer', 'jinja2', 'babel', 'rich', 'markdown_it', 'ivp.plan', 'ivp.render'}\n"
+        "heavy |= {'holidays', 'icalendar', 'ivp.timeline.calendars', 'ivp.timeline.states'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ivp import workspace as disk
+from ivp.catalogue import catalogue
 from ivp.timeline.basis import Basis, basis
 from ivp.timeline.days import check_clock
 from ivp.timeline.fit import check_planning
 from ivp.timeline.outlook import outlook
 from ivp.timeline.rules import check_file, check_frame
 from ivp.timeline.states import standing
+from ivp.timeline.wording import in_force
 from tests.rendered import ROOT
 from tests.test_timeline_worked import MEETINGS, region_but_huizen, seed
 from tests.timeline_workspace import frame, municipality, say_it, workspace
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ivp.records.municipality import Municipality
     from ivp.workspace import Located
 
+ENGLISH = catalogue("en")
 START = date(2022, 4, 1)
 SIX = "Blaricum, Gooise Meren, Hilversum, Huizen, Laren, Wijdemeren"
 CLAIMS = """
@@ -397,3 +400,26 @@ def test_sources_that_do_not_agree_on_the_end_leave_it_open() -> None:
     assert {each.cover.until for each in chosen.municipalities} == {date(2022, 12, 31)}
     assert {each.cover.until for each in nothing.municipalities} == {None}
     assert misfits(text, code="IVP532") == []
+
+
+def test_what_adoption_means_for_the_plan_that_is_in_force() -> None:
+    today = date(2023, 2, 20)
+    files = [
+        municipality("GM0376", "adoption: {status: adopted, date: 2023-02-09}"),
+        municipality("GM0402", "adoption: {status: adopted-amended, date: 2023-02-15}"),
+        municipality("GM0406", "adoption: {status: extended, date: 2022-12-15}"),
+        municipality("GM0417", "previous_plan: {title: x, period: 2019/2023}"),
+    ]
+    found = standing(outlook(based(seed() + CLAIMS, files), today), today)
+
+    assert (found.goal.adopted, found.goal.total) == (2, 6)
+    assert [ENGLISH(line) for line in in_force(found.municipalities)] == [
+        "The new plan is in force in Blaricum, Hilversum.",
+        "In Laren the plan before is in force, until 31-12-2023.",
+        "In Huizen the plan before has been extended.",
+        "In Gooise Meren, Wijdemeren no plan is in force, since 1-1-2023.",
+    ]
+    unknown = standing(outlook(based(seed()), today), today)
+    assert [ENGLISH(line) for line in in_force(unknown.municipalities)] == [
+        f"Until when the plan before is in force in {SIX}, is not known."
+    ]

@@ -108,6 +108,16 @@ def test_the_seed_is_due_and_expected_on_the_same_days() -> None:
     assert {each.state.id for each in found.milestones} == {"on-track"}
 
 
+def test_what_sets_the_last_day_of_the_seed() -> None:
+    found = on(START, seed())
+    draft, adoption = get(found, "region/draft").latest_by, get(found, "huizen/adoption").latest_by
+
+    assert draft is not None
+    assert (draft.reason, draft.milestone, len(draft.tied)) == ("next", "blaricum/papers", 6)
+    assert adoption is not None
+    assert (adoption.reason, adoption.tied, adoption.closed_days) == ("deadline", (), 4)
+
+
 # --- 9.2: if Huizen's session slips --------------------------------------------------------------
 
 SLIPS = [

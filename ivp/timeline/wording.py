@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many, shorten
+from ivp.timeline.names import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ivp.timeline.outcome import Goal, Milestone
+    from ivp.timeline.outcome import Goal, Milestone, MunicipalityState
     from ivp.timeline.reasons import Tipping
 
 WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Sat"), say("Sun"))
@@ -87,6 +89,31 @@ def adopted(goal: Goal) -> Text:
         adopted=goal.adopted,
         total=goal.total,
     )
+
+
+def in_force(members: Iterable[MunicipalityState]) -> Iterator[Text]:
+    """Say which plan holds where: the new one, the one before, or none."""
+    shared: dict[tuple[str, date | None], list[str]] = {}
+    for each in members:
+        until = None if each.cover.standing in {"new", "unknown"} else each.cover.until
+        shared.setdefault((each.cover.standing, until), []).append(each.name)
+    for standing, sentence in _IN_FORCE.items():
+        for (found, until), names in shared.items():
+            if found == standing:
+                day = until + timedelta(1) if until and standing == "none" else until
+                values: dict[str, Text] = {"names": listing(names)}
+                if "%(day)s" in sentence.msgid:
+                    values["day"] = figures(day)
+                yield say(sentence.msgid, **values)
+
+
+_IN_FORCE = {
+    "new": say("The new plan is in force in %(names)s."),
+    "previous": say("In %(names)s the plan before is in force, until %(day)s."),
+    "extended": say("In %(names)s the plan before has been extended."),
+    "none": say("In %(names)s no plan is in force, since %(day)s."),
+    "unknown": say("Until when the plan before is in force in %(names)s, is not known."),
+}
 
 
 def act_now(

@@ -12,7 +12,15 @@ from ivp.report.planning.layout import folded, table
 from ivp.report.text import render
 from ivp.timeline.outcome import State
 from ivp.timeline.tellings import what_if
-from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, rests_on, slack
+from ivp.timeline.wording import (
+    act_now,
+    adopted,
+    figures,
+    forecast_of_goal,
+    in_force,
+    rests_on,
+    slack,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +82,8 @@ def _councils(overview: Overview, words: Catalogue) -> Iterator[str]:
         by_status[member.adoption.label].append(printable(member.name))
     for label, names in by_status.items():
         yield from folded(f"{words(label)}: {', '.join(names)}", "  ", "    ")
+    for line in in_force(overview.municipalities):
+        yield from folded(printable(words(line)))
 
 
 def _phases(overview: Overview, words: Catalogue, ink: Ink) -> Iterator[str]:
