@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.diagnostics import Text, say, say_many
 from ivp.plan.difference import municipality_changes, rule_change, theme_changes
 from ivp.render.difference.municipalities import told_of_municipality
+from ivp.render.difference.planning import milestone_changes, milestone_facts, milestone_part
 from ivp.render.difference.themes import told_of_theme
 from ivp.render.story import Part
 
@@ -173,5 +174,21 @@ def _sum_line(before: Plan, after: Plan) -> Text:
     )
 
 
-SECTIONS: tuple[Callable[[Plan, Plan, Language], Section], ...] = (overall, themes, municipalities)
+def planning(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Tell which milestones stand differently on the day that is looked from."""
+    changes = milestone_changes(before, after)
+    return Section(
+        "planning",
+        spoken(say("In the planning")),
+        tuple(milestone_part(group, spoken) for group in changes),
+        tuple(milestone_facts(group) for group in changes),
+    )
+
+
+SECTIONS: tuple[Callable[[Plan, Plan, Language], Section], ...] = (
+    overall,
+    themes,
+    municipalities,
+    planning,
+)
 """Every section, in the order in which it is told; one without parts is left out."""
