@@ -113,6 +113,8 @@ def margin(ballot: Ballot, rule: OverlapRule) -> Margin:
 
     With a share of the inhabitants in the rule the most populous go first, which is exact.
     """
+    if rule.people is None and rule.quorum is None:
+        return _margin_by_count(ballot, rule.needed(len(ballot.abstain)))
     abstaining = len(ballot.abstain)
     if classify(ballot.yes, rule, abstaining) == ThemeClass.REGIONAL:
         down = _fewest_leaving(ballot, rule)
@@ -121,6 +123,13 @@ def margin(ballot: Ballot, rule: OverlapRule) -> Margin:
     up = _fewest_joining(ballot, rule)
     names = tuple(code for code in outside(ballot) if _makes(ballot, rule, code)) if up == 1 else ()
     return Margin(up, names, 0, ())
+
+
+def _margin_by_count(ballot: Ballot, needed: int) -> Margin:
+    """Count, which is all that it takes where only the number of municipalities matters."""
+    support = len(ballot.yes)
+    up, down = max(0, needed - support), max(0, support - needed + 1)
+    return Margin(up, outside(ballot) if up == 1 else (), down, ballot.yes if down == 1 else ())
 
 
 def outside(ballot: Ballot) -> tuple[str, ...]:

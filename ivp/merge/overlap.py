@@ -290,10 +290,11 @@ def _near(
     kin = {other.id for other in themes.themes.values() if other.parent == theme.id}
     if theme.parent:
         kin.add(theme.parent)
+    chosen = frozenset(ballot.yes)
     return tuple(
         Near(voice.code, themes[named])
         for voice in said
-        if voice.code not in ballot.yes
+        if voice.code not in chosen
         for named in sorted(kin & voice.chosen)
     )
 

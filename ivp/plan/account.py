@@ -95,12 +95,11 @@ def _rests_on_previous(view: MunicipalityView) -> bool:
 
 def source_views(priorities: Iterable[PriorityView]) -> tuple[SourceView, ...]:
     """Give the documents that priorities come from, and whose."""
-    by_document: dict[tuple[str, str | None, str | None], list[str]] = {}
+    by_document: dict[tuple[str, str | None, str | None], dict[str, None]] = {}
     for view in priorities:
         origin = view.source
-        found = by_document.setdefault((origin.status, origin.document, origin.url), [])
-        if view.municipality not in found:
-            found.append(view.municipality)
+        found = by_document.setdefault((origin.status, origin.document, origin.url), {})
+        found[view.municipality] = None
     order = ("published", "derived", "example")
     views = [SourceView(*document, tuple(names)) for document, names in by_document.items()]
     return tuple(
