@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from ivp import workspace as disk
 from ivp.render.chart import LEFT, RIGHT, chart
 from ivp.render.language import language
 from ivp.render.planning import planning_svg
 from ivp.render.svg import HEAD, WIDTH
+from ivp.timeline.basis import basis
+from ivp.timeline.dates import Window
+from ivp.timeline.overview import overview as plan_ahead
 from tests.planned import DAYS, real
-from tests.rendered import NASTY
+from tests.rendered import NASTY, ROOT
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
 NL = language("nl")
+LATER = date(2023, 1, 12)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -55,6 +60,34 @@ def test_it_is_a_picture_with_a_name_and_everything_in_words() -> None:
     assert "Wijdemeren, Raadssessie: te laat; gepland 27 oktober 2022" in said
     labels = {text.text for text in root.iter(f"{SVG}text")}
     assert {each.municipality or overview.region for each in overview.milestones} <= labels
+
+
+def test_what_is_supposed_stands_beside_what_is_foreseen() -> None:
+    space, _ = disk.read(ROOT / "data")
+    found = basis(space)
+    assert found is not None
+    wishes = {"wijdemeren/council-session": Window(LATER, LATER, "day", "")}
+    overview = plan_ahead(found, DAYS[1], wishes=wishes)
+    drawn = {line.y: line for line in chart(NL, overview).lines}
+    moved = [line for line in drawn.values() if line.before]
+    assert {line.title for line in moved} == {
+        "Raadssessie",
+        "Concept-IVP gereed",
+        "Stukken bij de griffie",
+        "Vaststelling door de raad",
+        "Regionaal IVP vastgesteld",
+    }
+    assert all(line.foreseen and line.before for line in moved)
+    assert "verwacht zonder wat u stelt" in planning_svg(overview, "nl")
+    assert not any(line.before for line in chart(NL, real()).lines)
+
+
+def test_the_recess_of_a_municipality_is_drawn_in_its_rows() -> None:
+    overview = real()
+    drawn = chart(NL, overview)
+    of_region = {each.title for each in overview.regional}
+    for line in drawn.lines:
+        assert bool(line.recess) == (line.title not in of_region)
 
 
 def test_names_stay_text() -> None:

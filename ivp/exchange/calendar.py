@@ -20,6 +20,7 @@ from ivp.timeline.wording import slack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ivp.catalogue import Catalogue
     from ivp.diagnostics import Text
@@ -69,13 +70,32 @@ def _events(overview: Overview, milestone: Milestone, words: Catalogue) -> Itera
     if milestone.open:
         event.add_component(_alarm(event))
     yield event
+    if milestone.open and milestone.latest and milestone.id in overview.papers:
+        yield _deadline(overview, milestone, milestone.latest, words)
 
 
-def uid(overview: Overview, milestone: Milestone) -> str:
+def _deadline(overview: Overview, milestone: Milestone, last: date, words: Catalogue) -> Event:
+    """Give the last day for documents an event of its own, beside the day that is foreseen."""
+    event = Event()
+    event.add("uid", uid(overview, milestone, ":deadline"))
+    event.add("dtstamp", datetime.combine(overview.planning.today, time(), UTC))
+    event.add("dtstart", last)
+    event.add("dtend", last + DAY)
+    event.add("sequence", 0)
+    event.add("transp", "TRANSPARENT")
+    said = say("Last day: %(what)s", what=_summary(overview, milestone))
+    event.add("summary", printable(words(said)))
+    event.add("categories", [words(milestone.state.label)])
+    event.add_component(_alarm(event))
+    return event
+
+
+def uid(overview: Overview, milestone: Milestone, more: str = "") -> str:
     """Give the id of a milestone's event: the same for every run and every day."""
     period = f"{overview.period.first}/{overview.period.last}"
     scope = milestone.scope or REGION
-    return str(uuid5(NAMESPACE_URL, f"ivp:{overview.code}:{period}:{scope}:{milestone.template}"))
+    whole = f"ivp:{overview.code}:{period}:{scope}:{milestone.template}{more}"
+    return str(uuid5(NAMESPACE_URL, whole))
 
 
 def _summary(overview: Overview, milestone: Milestone) -> Text:

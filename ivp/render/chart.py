@@ -50,6 +50,9 @@ class Line(NamedTuple):
     """The state in words, with the day that matters."""
     window: Stretch | None
     foreseen: Stretch | None
+    before: Stretch | None
+    """The forecast without what is supposed, where that is another."""
+    recess: tuple[Stretch, ...]
     due: float | None
     mark: float | None
 
@@ -86,7 +89,7 @@ def chart(spoken: Language, overview: Overview) -> Chart:
     """Lay out the milestones that are shown; of very many municipalities only the region's."""
     few = len(overview.municipalities) <= MOST_ROWS
     shown = [each for each in overview.milestones if few or each.scope is None]
-    axis = _axis(overview, shown)
+    axis = _axis(overview)
     groups: list[Group] = []
     lines: list[Line] = []
     y: float = HEAD + 4
@@ -94,7 +97,7 @@ def chart(spoken: Language, overview: Overview) -> Chart:
         groups.append(Group(y, name))
         y += GROUP
         for milestone in milestones:
-            lines.append(_line(spoken, milestone, axis, y))
+            lines.append(_line(spoken, overview, milestone, axis, y))
             y += ROW
     goal = overview.planning.goal
     return Chart(
@@ -126,34 +129,41 @@ def _grouped(
             yield name, found
 
 
-def _axis(overview: Overview, shown: Iterable[Milestone]) -> Axis:
-    days = [overview.planning.today]
-    goal = overview.planning.goal
-    days += [day for day in (goal.day, foreseen(goal.milestone)) if day]
-    for milestone in shown:
-        days += [milestone.window.lo, milestone.window.hi] if milestone.window else []
-        days += [day for day in (milestone.due, foreseen(milestone)) if day]
+def _axis(overview: Overview) -> Axis:
+    days = [overview.planning.today, *overview.days]
     return Axis(min(days).replace(day=1), next_month(max(days)), LEFT, RIGHT)
 
 
-def foreseen(milestone: Milestone) -> date | None:
-    """Give the day on which a milestone was done, or else is foreseen."""
-    return milestone.actual or milestone.forecast
-
-
-def _line(spoken: Language, milestone: Milestone, axis: Axis, y: float) -> Line:
-    window, day = milestone.window, foreseen(milestone)
+def _line(spoken: Language, overview: Overview, milestone: Milestone, axis: Axis, y: float) -> Line:
+    window, day = milestone.window, overview.foreseen(milestone)
     begin = window.lo if window and day and window.lo < day else day
     return Line(
         y=y,
         title=_short(milestone.title),
         state=milestone.state.id,
-        says=spoken(_says(milestone)),
+        says=spoken(_says(milestone, day)),
         window=_stretch(axis, window.lo, window.hi) if window else None,
         foreseen=_stretch(axis, begin, day) if begin and day else None,
+        before=_before(overview, milestone, axis),
+        recess=tuple(_recess(overview, milestone, axis)),
         due=axis.x(milestone.due) if milestone.due else None,
         mark=axis.x(day) if day else None,
     )
+
+
+def _before(overview: Overview, milestone: Milestone, axis: Axis) -> Stretch | None:
+    """Lay out the forecast that would hold if nothing were supposed."""
+    day = milestone.forecast
+    if day is None or day == overview.foreseen(milestone):
+        return None
+    window = milestone.window
+    return _stretch(axis, window.lo if window and window.lo < day else day, day)
+
+
+def _recess(overview: Overview, milestone: Milestone, axis: Axis) -> Iterator[Stretch]:
+    for closed in overview.recess.get(milestone.scope or "", ()):
+        if closed.last >= axis.first and closed.first < axis.last:
+            yield _stretch(axis, max(closed.first, axis.first), min(closed.last, axis.last))
 
 
 def _stretch(axis: Axis, first: date, last: date) -> Stretch:
@@ -165,8 +175,7 @@ def _short(title: str) -> str:
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
-def _says(milestone: Milestone) -> Text:
-    day = foreseen(milestone)
+def _says(milestone: Milestone, day: date | None) -> Text:
     if day is None:
         return milestone.state.label
     return say(
@@ -184,11 +193,11 @@ def _description(spoken: Language, overview: Overview, shown: Iterable[Milestone
         yield spoken(say("The deadline is %(day)s.", day=day))
     for name, milestones in _grouped(overview, shown):
         for milestone in milestones:
-            yield f"{name}, {milestone.title}: {spoken(_in_words(spoken, milestone))}"
+            said = _in_words(spoken, milestone, overview.foreseen(milestone))
+            yield f"{name}, {milestone.title}: {spoken(said)}"
 
 
-def _in_words(spoken: Language, milestone: Milestone) -> Text:
-    day = foreseen(milestone)
+def _in_words(spoken: Language, milestone: Milestone, day: date | None) -> Text:
     if milestone.state is State.DONE and day:
         return say("done on %(day)s.", day=spoken.day(day))
     return say(

@@ -46,7 +46,9 @@ def milestones_diagram(spoken: Language, overview: Overview) -> str:
     numbers = count(1)
     for name, milestones in sections.items():
         lines.append(f"    section {_name(name)}")
-        lines += [_task(each, next(numbers), overview) for each in milestones if _end(each)]
+        lines += [
+            _task(each, next(numbers), overview) for each in milestones if _end(each, overview)
+        ]
     return "\n".join(lines)
 
 
@@ -60,7 +62,7 @@ def _lines(spoken: Language, overview: Overview) -> Iterator[str]:
 
 def _task(milestone: Milestone, number: int, overview: Overview) -> str:
     """Write one milestone; what has no slack left is critical, what is late active as well."""
-    last = _end(milestone)
+    last = _end(milestone, overview)
     assert last is not None  # noqa: S101  # or it is not drawn
     tags = _TAGS.get(milestone.state, ())
     if milestone.critical and milestone.open and "crit" not in tags:
@@ -80,8 +82,8 @@ _TAGS = {
 }
 
 
-def _end(milestone: Milestone) -> date | None:
-    return milestone.actual or milestone.forecast or milestone.due
+def _end(milestone: Milestone, overview: Overview) -> date | None:
+    return overview.foreseen(milestone) or milestone.due
 
 
 def _frame(spoken: Language, planning: Timeline) -> Iterator[str]:

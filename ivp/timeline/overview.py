@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ivp.records.fields import Period
     from ivp.timeline.basis import Basis
     from ivp.timeline.calendars import OpenDays
+    from ivp.timeline.network import Network
     from ivp.timeline.outcome import Milestone, MunicipalityState, Timeline
     from ivp.timeline.reasons import Tipping, WhatIf
     from ivp.timeline.whatif import Wish
@@ -75,6 +76,8 @@ class Overview:
     """Of what must be done now: until when it does no harm, and what a day more would do."""
     recess: Mapping[str, tuple[Closed, ...]] = field(default_factory=dict)
     """Days without council, by the code of the municipality."""
+    papers: frozenset[str] = frozenset()
+    """The milestones that have to be there so many days before a meeting, such as its papers."""
     supposed: WhatIf | None = None
     """What another day of some milestones would do, if that was asked."""
 
@@ -165,6 +168,7 @@ def overview(
         narrowed=any(wanted),
         findings=(*misfits, *weighed(states, least)),
         least=least,
+        papers=frozenset(_papers(found.net)),
         supposed=suppose(found, today, wishes) if wishes else None,
     )
     first = made.now[:MOST_TIPPING]
@@ -180,6 +184,12 @@ def _of_those(
         file.source.path for code, file in found.files.items() if scopes and code not in scopes
     }
     return (item for item in findings if item.span.path not in others)
+
+
+def _papers(net: Network) -> Iterator[str]:
+    for instance in net.instances:
+        if instance.template.meeting:
+            yield from (edge.before for edge in net.edges[instance.id] if edge.lead.days)
 
 
 def _recesses(found: Basis, made: Overview) -> dict[str, tuple[Closed, ...]]:
