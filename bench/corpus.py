@@ -148,7 +148,7 @@ def municipality(number: int, fields: list[list[str]], chance: random.Random) ->
         "code": code(number),
         "status": "submitted",
         "previous_plan": {
-            "title": f"Integraal Veiligheidsplan {name(number)} 2019-2022",
+            "title": f"Integraal Veiligheidsplan 2019-2022 {name(number)}",
             "period": "2019/2022",
             "source": EXAMPLE,
         },

@@ -136,6 +136,12 @@ RECIPES: dict[str, tuple[str, Callable[[Path, pytest.MonkeyPatch], object]]] = {
         "the twin of the bad one",
         lambda folder, _: _encode(folder, "utf-8"),
     ),
+    "IVP003-table-of-excel/bad": (
+        "editors would save it as UTF-8",
+        lambda folder, _: (folder / LINDERMEER).write_bytes(
+            "municipality;Lindermeer;\r\ncode;GM9002;\r\nprioriteit;Café's;\r\n".encode("cp1252")
+        ),
+    ),
     "IVP003-utf-16/bad": (
         "git takes it for a picture",
         lambda folder, _: _encode(folder, "utf-16"),

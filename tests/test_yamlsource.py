@@ -39,10 +39,14 @@ def place(finding: Diagnostic) -> tuple[str, int, int]:
     return (finding.code, finding.span.line, finding.span.column)
 
 
+ABOUT_WORDS = {"IVP018", "IVP019", "IVP020", "IVP240"}
+"""What is said about the words of a file, and not about how it is written."""
+
+
 def read(text: str | bytes, parser: type[Any] = FastParser, limits: Limits = USUAL) -> Source:
     data = text.encode() if isinstance(text, str) else text
     source, findings = parse("a.yaml", data, limits, parser)
-    assert findings == []
+    assert [one for one in findings if one.code not in ABOUT_WORDS] == []
     assert source is not None
     return source
 

@@ -32,6 +32,20 @@ def did_you_mean(name: str | None) -> Text | None:
     return say("Did you mean '%(field)s'?", field=name) if name else None
 
 
+def _odd(fault: ErrorDetails) -> Text | None:
+    """Name a character of the value that looks like another one, or like nothing."""
+    value = fault["input"] if isinstance(fault["input"], str) else ""
+    odd = next((char for char in value if not char.isprintable() and char not in "\n\t"), "")
+    if odd:
+        return say(
+            "In this value stands an invisible character (%(char)s): type it again.",
+            char=f"U+{ord(odd):04X}",
+        )
+    if any(char in "“”„‘’" for char in value):
+        return say("Take the curly quotes of Word away: they are part of the value here.")
+    return None
+
+
 def _written(fault: ErrorDetails) -> str:
     value = fault["input"]
     return shorten(value) if isinstance(value, str) else ""
@@ -67,6 +81,10 @@ def unknown_field(source: Source, route: Route, hint: Text) -> Iterator[Finding]
             "In this name stands an invisible character (%(char)s): type the name again.",
             char=f"U+{ord(odd[0]):04X}",
         )
+    elif str(route[-1]).startswith("-"):
+        hint = say(
+            "A space is missing behind the dash: write '- %(field)s'.", field=_name(route)[1:]
+        )
     message = say("unknown field '%(field)s'", field=_name(route))
     yield Finding(source.key_at(*route), message, hint)
 
@@ -85,6 +103,9 @@ def wrong_kind(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
         case _ if item and fault["input"] is None:
             message = say("this item of '%(field)s' is empty", field=field)
             hint = say("Fill it in, or remove the dash.")
+        case "tuple_type" if value.startswith("-"):
+            message = say("'%(field)s' must be a list", field=field)
+            hint = say("A space is missing behind the dash: write every item as '- value'.")
         case "tuple_type" if value:
             message = say("'%(field)s' must be a list", field=field)
             hint = say("Make it a list: %(field)s: [%(value)s]", field=field, value=value)
@@ -130,7 +151,7 @@ def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
             options=AnyOf(tuple(options)),
             value=value,
         ),
-        did_you_mean(near) or say("Choose one of these."),
+        _odd(fault) or did_you_mean(near) or say("Choose one of these."),
     )
 
 
@@ -165,7 +186,7 @@ def wrong_number(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
                 if number
                 else say("Write figures only, with at most one decimal, such as 1.5.")
             )
-    yield Finding(source.at(*route), message, hint)
+    yield Finding(source.at(*route), message, _odd(fault) or hint)
 
 
 @rule("IVP106")
@@ -197,7 +218,7 @@ def wrong_date(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
             hint = say(
                 "Use years from %(first)s to %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
             )
-    yield Finding(source.at(*route), message, hint)
+    yield Finding(source.at(*route), message, _odd(fault) or hint)
 
 
 def _turned(value: str) -> Text | None:
@@ -235,7 +256,7 @@ def wrong_name(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
             hint = say("Write a whole web address that begins with https://.")
         case _:
             hint = say("Use small letters, figures and hyphens, such as 'jeugd-centrum'.")
-    yield Finding(span, message, hint)
+    yield Finding(span, message, _odd(fault) or hint)
 
 
 @rule("IVP108")

@@ -17,6 +17,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from ivp.diagnostics import Span, shorten
+from ivp.yamlsource import accidents
 from ivp.yamlsource.findings import (
     broken_yaml,
     forbidden_character,
@@ -31,7 +32,7 @@ from ivp.yamlsource.findings import (
 )
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
 from ivp.yamlsource.quick import texts
-from ivp.yamlsource.syntax import explain
+from ivp.yamlsource.syntax import explain, is_table
 from ivp.yamlsource.walk import FORBIDDEN, Walk, span_of
 
 if TYPE_CHECKING:
@@ -163,7 +164,8 @@ def parse(
         value, findings = _long_way(path, text, data, limits, parser)
     if value is None:
         return None, findings
-    return Source(path, value, data, limits, parser), findings
+    source = Source(path, value, data, limits, parser)
+    return source, [*findings, *accidents.look(path, text, data, lambda: source.root)]
 
 
 def _long_way(
@@ -174,7 +176,7 @@ def _long_way(
     if findings:
         return None, findings
     if not isinstance(root, MappingNode):  # nothing at all, a list, or one text
-        return None, list(no_fields(path))
+        return None, list(no_fields(path, table=is_table(text)))
     walk = Walk(path, limits, escapes=b"\\" in data)
     value = walk.mapping(root)
     if findings := list(_over_limit(path, walk, limits)):
@@ -195,21 +197,18 @@ def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         text = data.decode()
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        return None, list(not_utf8(_place(path, before)))
+        table = is_table(data.decode("latin-1"))
+        return None, list(not_utf8(accidents.place(path, before), table=table))
     # Nearly every text is plain or at least printable, and C sees that ten times faster.
     if data.translate(None, _PLAIN) and not text.replace("\n", "").isprintable():
         bad = FORBIDDEN.search(text)
     else:
         bad = None
     if bad:
-        return None, list(forbidden_character(_place(path, text[: bad.start()]), bad.group()))
+        return None, list(
+            forbidden_character(accidents.place(path, text[: bad.start()]), bad.group())
+        )
     return text, []
-
-
-def _place(path: str, before: str) -> Span:
-    """Give the place of what comes behind a text."""
-    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Span(path, len(lines), len(lines[-1]) + 1)
 
 
 def _compose(
@@ -236,6 +235,8 @@ def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Ite
         return reference_mark(span_of(path, error.context_mark or error.problem_mark))
     if "ing a tag" in problem or "undefined tag" in problem:
         return written_tag(span_of(path, error.context_mark or error.problem_mark))
+    if is_table(text):
+        return no_fields(path, table=True)
     mark, message, hint = explain(error, text.splitlines())
     return broken_yaml(span_of(path, mark), message, hint)
 

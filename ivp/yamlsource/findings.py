@@ -41,7 +41,7 @@ def too_large(path: str, limit: int) -> Iterator[Finding]:
 
 
 @rule("IVP003")
-def not_utf8(span: Span) -> Iterator[Finding]:
+def not_utf8(span: Span, *, table: bool) -> Iterator[Finding]:
     """The file was not saved as UTF-8.
 
     Older programs save letters such as é and ë in another way. Read as UTF-8 they would turn into
@@ -52,7 +52,12 @@ def not_utf8(span: Span) -> Iterator[Finding]:
     yield Finding(
         span,
         say("the file is not saved as UTF-8; from here on letters cannot be read"),
-        say("Open the file, choose 'Save as' and choose UTF-8 as encoding."),
+        say(
+            "Open the file, choose 'Save as' and choose UTF-8 as encoding. It is also a table with "
+            "semicolons, as Excel makes: this needs lines such as 'code: GM0406'."
+        )
+        if table
+        else say("Open the file, choose 'Save as' and choose UTF-8 as encoding."),
     )
 
 
@@ -89,7 +94,7 @@ _SHARED_FILES = {"region.yaml": "region: Gooi en Vechtstreek", "themes.yaml": "t
 
 
 @rule("IVP006")
-def no_fields(path: str) -> Iterator[Finding]:
+def no_fields(path: str, *, table: bool = False) -> Iterator[Finding]:
     """The file is empty, or holds something else than fields with values.
 
     A file consists of lines such as `municipality: Huizen`.
@@ -102,7 +107,11 @@ def no_fields(path: str) -> Iterator[Finding]:
         if shared
         else say("Begin with a line such as 'municipality: Huizen'; another file shows the rest.")
     )
-    yield Finding(Span(path), say("the file is empty or holds no fields"), hint)
+    message = say("the file is empty or holds no fields")
+    if table:
+        message = say("this is a table with semicolons, not a file with fields")
+        hint = say("Excel makes these. Write lines such as 'code: GM0406', in a plain text editor.")
+    yield Finding(Span(path), message, hint)
 
 
 @rule("IVP007")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, shorten
@@ -105,12 +106,38 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Mark | None, Text
     if mark and (odd := _invisible(_char(lines, mark))):
         message = say("here stands an invisible character (%(char)s)", char=odd)
         return mark, message, say("Remove it, or type this text again.")
-    if mark and "while parsing a block" in said and (found := _stray(lines, mark)):
+    stray = "while parsing a block" in said
+    if mark and (found := (stray and _stray(lines, mark)) or _typed(lines, mark)):
         return mark, *found
     for words, at_start, message, hint in _CAUSES:
         if words in said:
             return (error.context_mark or mark) if at_start else mark, message, hint
     return mark, say("from here on the file cannot be read as YAML"), _ALIGN
+
+
+def is_table(text: str) -> bool:
+    """Tell whether a text is a table with semicolons, as a spreadsheet writes it."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    split = [line for line in lines if ";" in line]
+    fields = [line for line in split if re.match(r"[\s-]*[a-z_]+: ", line)]
+    return len(split) > max(1, len(lines) // 2) and len(fields) < len(split) // 2
+
+
+def _typed(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
+    """Find what was typed just a little wrong, on this line or on the one above it."""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    above = next((row for row in reversed(lines[: mark.line]) if row.strip()), "")
+    if re.search(r"(?:^|[:\[,{-])\s*[“”„‘’]", line):
+        return (
+            say("the curly quotes of Word do not count as quotes here"),
+            say("Replace them by straight ones: 'like this'."),
+        )
+    if re.match(r"\s*-[^\s-]", line) or re.match(r"\s*-[^\s-]", above):
+        return (
+            say("a space is missing behind the dash, here or on the line above"),
+            say("Write an item of a list as '- value', with a space."),
+        )
+    return None
 
 
 def _stray(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:

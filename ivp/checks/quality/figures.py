@@ -18,9 +18,10 @@ SMALL = 50
 """Below this number of cases a percentage says little: a rule of thumb of this program."""
 EFFORT = frozenset({"ondermijning", "drugscriminaliteit", "mensenhandel"})
 """Themes of which the police find more the more they look."""
-_REGISTERED = re.compile(r"geregistreerd|misdrij|aangifte|registrat|registered", re.IGNORECASE)
-_FROM_TO = re.compile(r"\bvan\s+(\d{1,4})\s+naar\s+(\d{1,4})\b(?!\s*(?:%|procent))")
-_NUMBER = re.compile(r"\d+")
+# Not compiled: nearly no run needs these.
+_REGISTERED = "(?i)geregistreerd|misdrij|aangifte|registrat|registered"
+_FROM_TO = r"\bvan\s+(\d{1,4})\s+naar\s+(\d{1,4})\b(?!\s*(?:%|procent))"
+_NUMBER = r"\d+"
 
 
 @quality_rule("IVP620")
@@ -130,7 +131,7 @@ def effort_indicator(frame: Frame, file: Located[Municipality]) -> Iterator[Find
         if not (named := EFFORT & found.keys()):
             continue
         for position, goal in enumerate(priority.goals):
-            if goal.indicator and _REGISTERED.search(goal.indicator) and _falls(goal):
+            if goal.indicator and re.search(_REGISTERED, goal.indicator) and _falls(goal):
                 yield Finding(
                     file.at("priorities", index, "goals", position, "target"),
                     say(
@@ -142,7 +143,7 @@ def effort_indicator(frame: Frame, file: Located[Municipality]) -> Iterator[Find
 
 
 def _falls(goal: Goal) -> bool:
-    now, then = (_NUMBER.search(text or "") for text in (goal.baseline, goal.target))
+    now, then = (re.search(_NUMBER, text or "") for text in (goal.baseline, goal.target))
     return now is not None and then is not None and int(then.group()) < int(now.group())
 
 
@@ -162,7 +163,7 @@ def small_base(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
 
 
 def _small(value: str) -> tuple[int, int] | None:
-    match = _FROM_TO.search(value)
+    match = re.search(_FROM_TO, value)
     if match is None or max(int(match[1]), int(match[2])) >= SMALL:
         return None
     return int(match[1]), int(match[2])

@@ -1,0 +1,195 @@
+"""What a file says that nobody meant: read without a fault, and yet not what was typed.
+
+Each accident has a sign in the bytes of the file; only where that sign is, is it looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from ivp.diagnostics import Finding, Severity, Span, rule, say, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ivp.diagnostics import Diagnostic, Text
+
+_CUT = re.compile(rb" #[^ \t\r\n#]")
+_DASH = re.compile(rb"\n *-[^\s-]")
+_GARBLED = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac")
+_DIGITS = bytes(ord("9") if char in b"0123456789" else ord("x") for char in range(256))
+_BETWEEN_DIGITS = b" .()-+"
+
+# Not compiled: nearly no run needs these.
+_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_ADDRESS = r"https?://\S+"
+_DAY = r"(?!\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"  # 06-10-2022 begins like a number
+_PHONE = (
+    rf"(?<![\w/.-]){_DAY}(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)"
+    r"[1-9](?:[ )-]{0,3}\d){8}(?![\w-]*\d)"
+)
+_CITIZEN = r"(?<![\w.,/-])(?:\d{9}|\d{4}\.\d{2}\.\d{3})(?![.,/-]?\w)"
+
+
+def look(path: str, text: str, data: bytes, root: Callable[[], Node]) -> Iterator[Diagnostic]:
+    """Look for what nobody meant; `root` gives the tree of places, for where there is a sign."""
+    if b"@" in data or _long_number(data):
+        yield from _personal(path, text)
+    if not data.isascii() and any(sign in data for sign in _GARBLED):
+        yield from _garbled(path, text)
+    if _CUT.search(data) or _DASH.search(data):
+        lines = text.splitlines()
+        for node in _unquoted(root()):
+            yield from _cut_short(path, node, lines)
+            yield from _joined(path, node, lines)
+
+
+def _long_number(data: bytes) -> bool:
+    """Tell whether nine figures follow each other: no pattern sees that as fast."""
+    return b"9" * 9 in data.translate(_DIGITS, _BETWEEN_DIGITS)
+
+
+def place(path: str, before: str) -> Span:
+    """Give the place of what comes behind a text."""
+    lines = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Span(path, len(lines), len(lines[-1]) + 1)
+
+
+def _unquoted(node: Node) -> Iterator[ScalarNode]:
+    """Give the texts that stand there without quotes."""
+    if isinstance(node, ScalarNode):
+        if not node.style:  # the two parsers have a word of their own for it
+            yield node
+        return
+    for child in node.value:
+        for part in child if isinstance(node, MappingNode) else (child,):
+            yield from _unquoted(part)
+
+
+def _cut_short(path: str, node: ScalarNode, lines: list[str]) -> Iterator[Diagnostic]:
+    mark = node.end_mark
+    rest = lines[mark.line][mark.column :] if mark.line < len(lines) else ""
+    if node.value and re.match(r" +#[^\s#]", rest):
+        before = len(rest) - len(rest.lstrip())
+        yield from cut_short(Span(path, mark.line + 1, mark.column + before + 1), rest.strip())
+
+
+def _joined(path: str, node: ScalarNode, lines: list[str]) -> Iterator[Diagnostic]:
+    for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(lines))):
+        line = lines[number]
+        if re.match(r" *-[^\s-]", line):
+            column = len(line) - len(line.lstrip()) + 1
+            yield from joined_items(Span(path, number + 1, column), line.strip())
+
+
+def _garbled(path: str, text: str) -> Iterator[Diagnostic]:
+    for match in re.finditer(r"\S*(?:[ÃÂ][\u0080-\u00bf\u2018-\u203a€™œŒšŠžŽƒ]|â€)\S*", text):
+        yield from garbled(place(path, text[: match.start()]), match.group())
+        return  # what happened to one letter happened to all
+
+
+def _personal(path: str, text: str) -> Iterator[Diagnostic]:
+    """Look at the lines with a sign only: the patterns take long."""
+    kinds = (
+        (_MAIL, say("an e-mail address")),
+        (_PHONE, say("a telephone number")),
+        (_CITIZEN, say("a citizen service number (BSN)")),
+    )
+    for number, line in enumerate(text.splitlines(), 1):
+        if "@" not in line and not _long_number(line.encode()):
+            continue
+        bare = re.sub(_ADDRESS, lambda match: "x" * len(match.group()), line)
+        for pattern, kind in kinds:
+            for match in re.finditer(pattern, bare):
+                if pattern != _CITIZEN or _is_citizen_number(match.group()):
+                    yield from personal_data(Span(path, number, match.start() + 1), kind)
+
+
+def _is_citizen_number(written: str) -> bool:
+    """Hold a number to the test that every BSN passes: its weighted sum can be divided by 11."""
+    digits = [int(char) for char in written if char.isdigit()]
+    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
+    return any(digits) and total % 11 == 0
+
+
+def _repaired(word: str) -> str:
+    """Undo what happened to a word, as often as it happened; gives nothing when it did not."""
+    meant = ""
+    try:
+        while (word := word.encode("cp1252").decode()) != meant:
+            meant = word
+    except ValueError:  # now it is as it was
+        pass
+    return meant
+
+
+@rule("IVP018", Severity.WARNING)
+def cut_short(span: Span, rest: str) -> Iterator[Finding]:
+    """A text without quotes is cut off at a #.
+
+    A space with a # behind it begins a remark for whoever reads the file; what follows does not
+    count. 'Thema #1 en meer' would be printed as 'Thema'.
+
+    Put the whole text between quotes. Is it a remark? Then put a space behind the #.
+    """
+    yield Finding(
+        span,
+        say("the text stops here: '%(rest)s' is read as a remark", rest=shorten(rest)),
+        say("Put the whole text between quotes. Is it a remark? Then put a space behind the #."),
+    )
+
+
+@rule("IVP019", Severity.WARNING)
+def joined_items(span: Span, line: str) -> Iterator[Finding]:
+    """A line begins with a dash without a space behind it, so it is part of the text above it.
+
+    Without that space it is no new item of the list: two items become one text.
+
+    Put a space behind the dash, or put the whole text between quotes.
+    """
+    yield Finding(
+        span,
+        say("'%(line)s' is part of the text above it, and no item of its own", line=shorten(line)),
+        say("Put a space behind the dash: '- %(text)s'.", text=shorten(line[1:])),
+    )
+
+
+@rule("IVP020", Severity.WARNING)
+def garbled(span: Span, word: str) -> Iterator[Finding]:
+    """Letters with an accent have been garbled.
+
+    A file that was saved as UTF-8 was opened as something older, and saved again. 'Geïnd' then
+    reads 'GeÃ¯nd', and would be printed like that.
+
+    Open the file as it was before, or type the letters anew, and save it as UTF-8.
+    """
+    meant = _repaired(word)
+    yield Finding(
+        span,
+        say("the letters of '%(word)s' are garbled: it was saved wrongly once", word=shorten(word)),
+        say("Did you mean '%(word)s'? Look at the other accents too.", word=shorten(meant))
+        if meant
+        else say("Type the letters anew, and save the file as UTF-8."),
+    )
+
+
+@rule("IVP240")
+def personal_data(span: Span, kind: Text) -> Iterator[Finding]:
+    """The file holds personal data.
+
+    These files are read by everybody, stay in the history of the files for good, and end up in a
+    public plan. E-mail addresses, telephone numbers and citizen service numbers do not belong in
+    them, also not behind a #. The message does not repeat what stands there.
+
+    Take it out; name the organisation instead. Has the file been shared already? Then tell whoever
+    is responsible for privacy in your municipality.
+    """
+    yield Finding(
+        span,
+        say("here stands %(kind)s: personal data does not belong in this file", kind=kind),
+        say("Take it out, and name the organisation instead."),
+    )
