@@ -24,6 +24,10 @@ def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
             yield ("priorities", index, "themes", position), text
     for index, text in enumerate(file.record.abstains):
         yield ("abstains", index), text
+    previous = file.record.previous_plan
+    for index, then in enumerate(previous.priorities if previous else ()):
+        for position, text in enumerate(then.themes):
+            yield ("previous_plan", "priorities", index, "themes", position), text
 
 
 def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
@@ -62,7 +66,7 @@ def means_not_goal(_frame: Frame, file: Located[Municipality], named: Named) -> 
     Name the problem that has to become smaller, and put the means under `approach`.
     """
     route, text, match = named
-    if match and match.theme.kind == "means":
+    if match and match.theme.kind == "means" and route[0] != "previous_plan":
         yield Finding(
             file.at(*route),
             say("'%(text)s' is a means, not a goal", text=shorten(text)),
@@ -81,7 +85,7 @@ def organisation_not_theme(
     Name the problem that the organisation serves, if there is one.
     """
     route, text, match = named
-    if match and match.theme.kind == "organisation":
+    if match and match.theme.kind == "organisation" and route[0] != "previous_plan":
         yield Finding(
             file.at(*route),
             say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
@@ -107,7 +111,7 @@ def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[
         if where == "abstains":
             if theme.id in chosen:
                 yield _also_chosen(file, route, theme, chosen[theme.id])
-        elif file.record.priorities[int(position)].level in levels:
+        elif where == "priorities" and file.record.priorities[int(position)].level in levels:
             chosen.setdefault(theme.id, route)
 
 

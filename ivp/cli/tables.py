@@ -52,6 +52,7 @@ def show_plan(screen: Screen, plan: Plan) -> None:
 
         show_list(screen, plan)
     _show_sum(screen, plan)
+    _show_balance(screen, plan)
 
 
 def _show_sum(screen: Screen, plan: Plan) -> None:
@@ -83,6 +84,25 @@ def _show_sum(screen: Screen, plan: Plan) -> None:
                 why=MISSING[view.missing or ""],
             )
         )
+
+
+def _show_balance(screen: Screen, plan: Plan) -> None:
+    """Show how much of its own list each municipality finds back."""
+    words = screen.words
+    table = _table(
+        words,
+        say("Municipality"),
+        say("Own priorities"),
+        say("Regional"),
+        say("Sub-regional"),
+        say("Local"),
+        say("Not linked"),
+    )
+    for row in plan.balance:
+        counts = (row.submitted, row.regional, row.subregional, row.local, row.not_linked)
+        shown = ["–"] * len(counts) if row.missing else [str(count) for count in counts]
+        table.add_row(_line(row.municipality), *shown)
+    screen.table(table)
 
 
 MISSING = {

@@ -18,6 +18,7 @@ from ivp.plan.account import (
     source_views,
     sum_view,
 )
+from ivp.plan.balance import Balance, balance
 from ivp.plan.claims import contradictions
 from ivp.plan.compose import Composer
 from ivp.plan.matrix import matrix
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
         SourceView,
         Sum,
         ThemeView,
+        TierView,
     )
-    from ivp.records.region import Development, Term, Tier
+    from ivp.records.region import Development, Term
     from ivp.timeline.outcome import Timeline
     from ivp.workspace import Workspace
 
@@ -81,7 +83,9 @@ class Plan:
     missing: tuple[MunicipalityView, ...]
     planning: Timeline | None
     developments: tuple[Development, ...]
-    tiers: tuple[Tier, ...]
+    tiers: tuple[TierView, ...]
+    balance: tuple[Balance, ...]
+    """How much of its own list each municipality finds back, in the order of a Dutch list."""
     borders: tuple[BorderView, ...]
     terms: tuple[Term, ...]
     sources: tuple[SourceView, ...]
@@ -144,7 +148,8 @@ def plan(
         missing=missing,
         planning=planning,
         developments=region.developments,
-        tiers=region.tiers,
+        tiers=made.tiers,
+        balance=tuple(balance(view) for view in made.municipalities),
         borders=made.border_views(),
         terms=tuple(sorted(region.glossary, key=lambda term: term.term.casefold())),
         sources=source_views(made.priorities),

@@ -11,9 +11,10 @@ from ivp.checks.accepted import acceptances
 from ivp.diagnostics import RULES, Text
 from ivp.merge.decisions import members
 from ivp.merge.threshold import RULE_NAME, RULE_VERSION
+from ivp.plan.balance import rests_on_previous
 from ivp.plan.views import AcceptedView, DataKinds, DecisionView, Reading, RuleView, SourceView, Sum
 from ivp.records.region import Level
-from ivp.words import key, sort_key
+from ivp.words import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -77,20 +78,8 @@ def data_kinds(
 
 
 def _rests_on_previous(view: MunicipalityView) -> bool:
-    """Tell whether it has a published priority from the document of its previous plan."""
-    previous = view.previous_plan
-    if previous is None:
-        return False
-    named = {key(previous.title)}
-    if previous.source:
-        named |= {key(previous.source.document or ""), key(previous.source.url or "")}
     groups = (view.shared, view.local, view.other_levels, view.not_linked, view.draft)
-    own = (item.source for item in chain.from_iterable(groups))
-    return any(
-        origin.status == "published"
-        and {key(origin.document or ""), key(origin.url or "")} & (named - {""})
-        for origin in own
-    )
+    return rests_on_previous(view.previous_plan, chain.from_iterable(groups))
 
 
 def source_views(priorities: Iterable[PriorityView]) -> tuple[SourceView, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.merge.ballots import by_name
 from ivp.merge.classes import ThemeClass
 from ivp.merge.displacement import borders, signal
+from ivp.plan.balance import continuity, rests_on_previous
 from ivp.plan.views import (
     BorderView,
     MunicipalityView,
@@ -17,16 +18,19 @@ from ivp.plan.views import (
     PriorityView,
     RemarkView,
     ThemeView,
+    TierTheme,
+    TierView,
     Trace,
 )
 from ivp.words import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ivp.merge.displacement import Borders
     from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
+    from ivp.plan.balance import Continuity
     from ivp.records.municipality import Municipality, Remark
     from ivp.records.region import Region
     from ivp.themes import Theme
@@ -106,8 +110,18 @@ class Composer:
             theme=place.theme,
             also=place.also,
             unlinked=tuple(link.text for link in place.links if link.match is None),
+            tiers=self._tiers_of(place),
             trace=Trace(place.file, place.source, ("priorities", place.position)),
         )
+
+    def _tiers_of(self, place: Place) -> tuple[str, ...]:
+        named = {theme for theme in (place.theme, *place.also) if theme}
+        return tuple(tier for tier, themes in self._above_all if named & themes)
+
+    @cached_property
+    def _above_all(self) -> list[tuple[str, frozenset[Theme]]]:
+        """Read the themes of every agenda once, for all priorities."""
+        return [(tier.name, frozenset(self._deciding(tier.themes))) for tier in self.region.tiers]
 
     @cached_property
     def themes(self) -> tuple[ThemeView, ...]:
@@ -167,7 +181,7 @@ class Composer:
         return tuple(item.title for item in developments if self._means(item.themes, theme))
 
     def _above(self, theme: Theme) -> tuple[str, ...]:
-        return tuple(tier.name for tier in self.region.tiers if self._means(tier.themes, theme))
+        return tuple(tier for tier, themes in self._above_all if theme in themes)
 
     @cached_property
     def municipalities(self) -> tuple[MunicipalityView, ...]:
@@ -194,6 +208,7 @@ class Composer:
             file=reading.name if reading else None,
             tile=self.frame.roster[code].tile,
             previous_plan=typed.previous_plan if typed else None,
+            continuity=self._continuity(typed, own) if missing is None else None,
             evaluation=typed.evaluation if typed else None,
             relation=typed.relation if typed else None,
             adoption=typed.adoption if typed else None,
@@ -208,6 +223,36 @@ class Composer:
             joins=self._themes_with(code, chosen=True),
             stands_apart=self._themes_with(code, chosen=False),
         )
+
+    def _continuity(
+        self, typed: Municipality | None, own: Sequence[PriorityView]
+    ) -> Continuity | None:
+        previous = typed.previous_plan if typed else None
+        counting = [view for view in own if view.where != "level"]
+        same = rests_on_previous(previous, counting)
+        return continuity(previous, counting, self.frame.themes, same_source=same)
+
+    @cached_property
+    def tiers(self) -> tuple[TierView, ...]:
+        """Give the agendas above the region, with what became of each of their themes."""
+        outcomes = {view.theme: view for view in self.themes}
+        return tuple(
+            TierView(
+                name=tier.name,
+                level=tier.level,
+                period=str(tier.period) if tier.period else None,
+                source=tier.source,
+                themes=tuple(
+                    TierTheme(theme, outcomes.get(theme)) for theme in self._deciding(tier.themes)
+                ),
+            )
+            for tier in self.region.tiers
+        )
+
+    def _deciding(self, texts: Iterable[str]) -> tuple[Theme, ...]:
+        found = (self.frame.themes.resolve(text) for text in texts)
+        deciding = (self.frame.themes.deciding(match.theme.id) for match in found if match)
+        return tuple(dict.fromkeys(theme for theme in deciding if theme))
 
     def _themes_with(self, code: str, *, chosen: bool) -> tuple[ThemeView, ...]:
         """Give the shared themes that it chose, or the regional ones that it did not."""

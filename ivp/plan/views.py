@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ivp.merge.classes import ThemeClass
     from ivp.merge.overlap import Accent, BreakPoint
     from ivp.merge.places import Where
+    from ivp.plan.balance import Continuity
     from ivp.records.municipality import (
         Adoption,
         Evaluation,
@@ -108,6 +109,8 @@ class PriorityView:
     also: tuple[Theme, ...]
     unlinked: tuple[str, ...]
     """Texts that name no known theme."""
+    tiers: tuple[str, ...]
+    """The agendas above the region that hold one of its themes too."""
     trace: Trace
 
 
@@ -164,6 +167,26 @@ class BorderView:
 
 
 @dataclass(frozen=True, slots=True)
+class TierTheme:
+    """A theme of an agenda above the region, and what the municipalities made of it."""
+
+    theme: Theme
+    outcome: ThemeView | None
+    """None where no municipality chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TierView:
+    """An agenda above the region, and how far the plan answers it."""
+
+    name: str
+    level: str
+    period: str | None
+    source: str
+    themes: tuple[TierTheme, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NearGroupView:
     """Municipalities that choose something under one umbrella, but not the same."""
 
@@ -185,6 +208,8 @@ class MunicipalityView:
     file: str | None
     tile: Tile | None
     previous_plan: PreviousPlan | None
+    continuity: Continuity | None
+    """What became of its previous priorities; None where these are not known, or it is missing."""
     evaluation: Evaluation | None
     relation: str | None
     adoption: Adoption | None

@@ -207,6 +207,17 @@ class Remark(Acceptable):
     """Source: where the remark stands."""
 
 
+class PreviousPriority(Record):
+    """A priority of the plan before this one, to tell what was kept."""
+
+    title: Line
+    """Title: the priority as the previous plan prints it. Example: Aanpak overlast jeugd"""
+    themes: tuple[Line, ...] = ()
+    """Themes: the themes that it is about. Example: [jeugdoverlast]"""
+    source: Origin | None = None
+    """Source: where it was found, if not in the source of the previous plan itself."""
+
+
 class PreviousPlan(Acceptable):
     """The municipality's plan before this one."""
 
@@ -216,6 +227,8 @@ class PreviousPlan(Acceptable):
     """Period: the first and the last year of the previous plan. Example: 2019/2022"""
     source: Origin | None = None
     """Source: where the previous plan was found."""
+    priorities: tuple[PreviousPriority, ...] = ()
+    """Priorities: those of the previous plan, so that this one can tell what was kept."""
 
 
 class Evaluation(Acceptable):

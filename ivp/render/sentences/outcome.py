@@ -78,6 +78,34 @@ def confirmation(spoken: Language, confirmed: Confirmed) -> str:
 
 
 @sentence
+def balance_words(spoken: Language) -> str:
+    """Say what the balance is and is not."""
+    return spoken(
+        say(
+            "How much of its own list each municipality finds back in the shared themes. A low "
+            "number is no fault of anybody: what is local stays a priority of that municipality."
+        )
+    )
+
+
+@sentence
+def continuity_caveat(spoken: Language, view: MunicipalityView) -> str:
+    """Say what must be known before somebody reads what was kept; empty when nothing."""
+    if view.continuity is None:
+        if view.missing:
+            return spoken(say("Not known as long as this municipality has not submitted."))
+        return spoken(say("Not known: the priorities of the previous plan were not given."))
+    if view.continuity.same_source:
+        return spoken(
+            say(
+                "The list of today was taken from the previous plan, so that a priority was kept "
+                "does not show that the council chose it again."
+            )
+        )
+    return ""
+
+
+@sentence
 def share_words(spoken: Language, rule: RuleView) -> list[tuple[str, str]]:
     """Give every word for a number of municipalities, and the numbers that it stands for here."""
     by_word: dict[str, list[int]] = {}
