@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ivp.catalogue import catalogue
+from ivp.report.planning.ink import ASCII, SIGNS, Ink
 from ivp.report.planning.story import story
+from ivp.report.planning.text import planning_text
 from ivp.timeline.basis import basis
 from ivp.timeline.dates import Window, read
 from ivp.timeline.durations import Duration, read_duration
@@ -19,7 +22,7 @@ from ivp.timeline.reasons import Why
 from ivp.timeline.states import timeline
 from ivp.timeline.tellings import reason, what_if
 from ivp.timeline.wording import act_now, forecast_of_goal, slack
-from tests.planned import real
+from tests.planned import DAYS, real, report_of
 from tests.test_timeline_worked import MEETINGS, region_but_huizen, seed
 from tests.timeline_workspace import frame, workspace
 
@@ -218,3 +221,42 @@ def test_the_command_explains_a_milestone(ivp: Callable[..., Ran], language: str
     assert wrong.code == 2
     assert "wijdemeren/council-session" in wrong.err
     assert ivp("explain", "qq/zz", "data", cwd=ROOT).code == 2
+
+
+def test_of_very_many_municipalities_the_others_are_counted() -> None:
+    made = real()
+    (late,) = made.now
+    many = tuple(replace(late, id=f"g{number}/council-session") for number in range(30))
+    members = tuple(made.municipalities[0] for _ in range(30))
+    planning = replace(made.planning, milestones=(*made.planning.milestones, *many))
+    crowd = replace(made, planning=planning, milestones=planning.milestones, municipalities=members)
+    text = planning_text(crowd, report_of(crowd), SIGNS)
+    assert "en nog 18" in text
+    assert "En nog 11; u ziet ze met --state" in text
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("ink", [SIGNS, ASCII], ids=["signs", "ascii"])
+def test_the_text_fits_eighty_columns_and_says_every_state_in_words(
+    day: date, language: str, ink: Ink
+) -> None:
+    made = real(day)
+    words = catalogue(language)
+    quiet = report_of(replace(made, findings=()), language)
+    lines = planning_text(made, quiet, ink).splitlines()
+    assert max(map(len, lines)) <= 80
+    for state in {each.state for each in made.milestones}:
+        assert any(f"{ink.states[state]} {words(state.label)}" in line for line in lines)
+    if ink is ASCII:
+        ours = "".join(lines)
+        assert not set(ours) & (set(SIGNS.signs) - set(ASCII.signs))
+
+
+def test_colour_only_paints_what_is_said_in_words_too() -> None:
+    made = real()
+    painted = replace(SIGNS, paint=lambda text, state: f"<{state.id}>{text}</>")
+    plain = planning_text(made, report_of(made), SIGNS)
+    colored = planning_text(made, report_of(made), painted)
+    assert "<late>✖ te laat" in colored
+    assert re.sub(r"</?[a-z-]*>", "", colored).split() == plain.split()

@@ -36,6 +36,9 @@ def row(
 
 def fold(text: str, width: int) -> list[str]:
     """Fold a text to a width; a word that is longer is broken, with a hyphen."""
+    text = " ".join(text.split())
+    if len(text) <= width:  # nearly always, and folding takes thirty times as long
+        return [text]
     words = [piece for word in text.split() for piece in _pieces(word, width)]
     return textwrap.wrap(" ".join(words), width, break_on_hyphens=False) or [""]
 

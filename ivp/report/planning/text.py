@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from ivp.timeline.overview import Overview
 
 
+MOST_NAMES = 12
+"""Municipalities that one line names; the others are counted."""
+MOST_SENTENCES = 20
+"""Milestones of which it is said what must be done now; the others are counted."""
+
+
 def planning_text(overview: Overview, report: Report, ink: Ink) -> str:
     """Write the planning for 80 columns; findings below it are as long as they are."""
     words = report.words
@@ -81,7 +87,13 @@ def _councils(overview: Overview, words: Catalogue) -> Iterator[str]:
     for member in overview.municipalities:
         by_status[member.adoption.label].append(printable(member.name))
     for label, names in by_status.items():
-        yield from folded(f"{words(label)}: {', '.join(names)}", "  ", "    ")
+        shown = ", ".join(names[:MOST_NAMES])
+        if len(names) > MOST_NAMES:
+            more = len(names) - MOST_NAMES
+            shown = words(
+                say_many("%(names)s and %(n)s more", "%(names)s and %(n)s more", more, names=shown)
+            )
+        yield from folded(f"{words(label)}: {shown}", "  ", "    ")
     for line in in_force(overview.municipalities):
         yield from folded(printable(words(line)))
 
@@ -145,10 +157,17 @@ def _now(overview: Overview, words: Catalogue) -> Iterator[str]:
     yield ""
     yield words(say("To do now"))
     planning = overview.planning
-    for each in overview.now:
+    for each in overview.now[:MOST_SENTENCES]:
         tipping = overview.tipping.get(each.id)
         said = act_now(each, planning.today, planning.goal.milestone, tipping)
         yield from folded(" ".join(printable(words(part)) for part in said), "- ", "  ")
+    if more := len(overview.now[MOST_SENTENCES:]):
+        left = say_many(
+            "And %(n)s more; see them with --state late,at-risk and --municipality.",
+            "And %(n)s more; see them with --state late,at-risk and --municipality.",
+            more,
+        )
+        yield from folded(words(left), "- ", "  ")
 
 
 def _supposed(overview: Overview, words: Catalogue) -> Iterator[str]:
