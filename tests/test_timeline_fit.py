@@ -9,6 +9,7 @@ import pytest
 
 from ivp import workspace as disk
 from ivp.catalogue import catalogue
+from ivp.timeline.alerts import check_states
 from ivp.timeline.basis import Basis, basis
 from ivp.timeline.days import check_clock
 from ivp.timeline.fit import check_planning
@@ -423,3 +424,95 @@ def test_what_adoption_means_for_the_plan_that_is_in_force() -> None:
     assert [ENGLISH(line) for line in in_force(unknown.municipalities)] == [
         f"Until when the plan before is in force in {SIX}, is not known."
     ]
+
+
+def test_only_what_rests_on_school_holidays_says_so() -> None:
+    seed_days = standing(outlook(based(seed()), START), START)
+    weekend = seed().replace("2023-02-28", "2023-02-12")
+    other = standing(outlook(based(weekend), START), START)
+    on_the_edge = seed().replace("2023-02-28", "2023-02-26")
+    edge = standing(outlook(based(on_the_edge), START), START)
+
+    flags = {each.template: each.school_holidays for each in seed_days.milestones}
+    assert flags == {**dict.fromkeys(flags, True), "plan-adopted": False}
+    assert not any(each.school_holidays for each in other.milestones)
+    # the last days before the deadline are a weekend, whether the schools are closed or not
+    assert not any(each.school_holidays for each in edge.milestones)
+    assert {each.template: each.assumptions for each in seed_days.milestones} == {
+        "evaluation": ("drafting", "papers-to-clerk", "session-papers"),
+        "analysis": ("drafting", "papers-to-clerk", "session-papers"),
+        "inventory": ("drafting", "papers-to-clerk", "session-papers"),
+        "council-session": ("drafting", "papers-to-clerk"),
+        "draft": ("papers-to-clerk",),
+        "papers": ("papers-to-clerk",),
+        "adoption": (),
+        "plan-adopted": (),
+    }
+
+
+def test_the_first_day_on_which_each_step_can_be_done() -> None:
+    found = standing(outlook(based(seed()), START), START)
+    firsts = {each.template: str(each.earliest) for each in found.milestones}
+
+    assert firsts == {
+        "evaluation": "2022-04-01",
+        "analysis": "2022-04-01",
+        "inventory": "2022-04-01",
+        "council-session": "2022-09-01",
+        "draft": "2022-10-27",
+        "papers": "2023-01-09",
+        "adoption": "2023-02-06",
+        "plan-adopted": "2023-02-06",
+    }
+
+
+def test_a_lead_time_longer_than_there_are_days() -> None:
+    found = misfits(seed(drafting="9999d"), code="IVP524")
+
+    assert (
+        f"'september – oktober 2022' for 'Raadssessie' ({SIX}): no day is early enough" in found[1]
+    )
+
+
+def test_days_without_a_plan_can_be_over() -> None:
+    file = huizen("adoption: {status: adopted, date: 2023-01-10}")
+    found = misfits(seed() + CLAIMS, file, today=date(2023, 2, 1), code="IVP532")
+
+    assert any(
+        "no plan was in force in Huizen from 1 January 2023 to 9 January 2023: 9 days" in text
+        for text in found
+    )
+
+
+def test_a_meeting_that_is_no_day_is_not_looked_at() -> None:
+    file = huizen("timeline: {meetings: [ooit, 2022-09-01, 2023-03-30]}")
+
+    assert misfits(seed(), file, code="IVP527") == []
+
+
+def test_of_two_broken_deadlines_in_a_chain_the_first_is_told() -> None:
+    text = """
+goal: region/c
+milestones:
+  - {id: a, each: region, title: A, planned: 2022-10-03/2022-10-07}
+  - {id: b, each: region, title: B, deadline: 2022-10-10, after: [{milestone: a, lead: 10d}]}
+  - {id: c, each: region, title: C, deadline: 2022-10-12, after: [{milestone: b}]}
+"""
+    (found,) = misfits(text, code="IVP525")
+
+    assert "'B' cannot be done by 10 October 2022: 13 October 2022 is the first" in found
+
+
+@pytest.mark.parametrize(
+    ("session", "today", "expected"),
+    [
+        ("expected: 2022-12-15", date(2022, 10, 20), "IVP516: %s is at risk"),
+        ("planned: 2022-10-27", date(2022, 12, 16), "IVP517: %s is blocked"),
+    ],
+)
+def test_a_state_without_a_day_is_told(session: str, today: date, expected: str) -> None:
+    files = region_but_huizen(f"  council-session: {{{session}}}\n  meetings: [{MEETINGS}]\n")
+    found = standing(outlook(based(seed(), files), today), today)
+    (told,) = said(check_states(found), expected % "'Vaststelling door de raad' (Huizen)")
+
+    assert "no day is known on which it can be done" in told
