@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
-from shutil import get_terminal_size
-from textwrap import TextWrapper
 from typing import TYPE_CHECKING
 
 from ivp.catalogue import Catalogue, catalogue
@@ -79,6 +77,8 @@ class Screen:
 
     def parts(self, parts: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Write headings, each with its lines beside it."""
+        from textwrap import TextWrapper
+
         margin = max((len(title) for title, _ in parts), default=0) + 2
         wrap = TextWrapper(
             width=min(_terminal_width(), PIPED_WIDTH) - margin,
@@ -112,6 +112,9 @@ class Screen:
 
 def _terminal_width() -> int:
     """Give the columns of the terminal; what is not shown on one is always as wide."""
+    # with its tools for archives it takes a hundredth of checking six files, seen by nobody
+    from shutil import get_terminal_size
+
     terminal = sys.stdout is not None and sys.stdout.isatty()
     return max(get_terminal_size().columns, NARROWEST) if terminal else PIPED_WIDTH
 
