@@ -33,7 +33,7 @@ from ivp.yamlsource.findings import (
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
 from ivp.yamlsource.quick import texts
 from ivp.yamlsource.syntax import explain, is_table
-from ivp.yamlsource.walk import FORBIDDEN, Walk, span_of
+from ivp.yamlsource.walk import Walk, forbidden, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +201,7 @@ def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         return None, list(not_utf8(accidents.place(path, before), table=table))
     # Nearly every text is plain or at least printable, and C sees that ten times faster.
     if data.translate(None, _PLAIN) and not text.replace("\n", "").isprintable():
-        bad = FORBIDDEN.search(text)
+        bad = forbidden().search(text)
     else:
         bad = None
     if bad:

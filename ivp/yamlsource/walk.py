@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -32,9 +33,16 @@ _SCALAR: Any = ScalarNode  # mypy believes PyYAML's stubs, in which every tag is
 
 # Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
 # what turns the direction of reading; and what is no character, or half of one.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+_FORBIDDEN = (
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+
+
+@cache
+def forbidden() -> re.Pattern[str]:
+    """Give the pattern; made when a file holds what is not printable, which hardly any does."""
+    return re.compile(_FORBIDDEN)
 
 
 class Walk:
@@ -99,7 +107,7 @@ class Walk:
         if key == "<<":
             self._say(reference_mark(span_of(self.path, node.start_mark), key=True))
             return None
-        if self.escapes and (bad := FORBIDDEN.search(key)):
+        if self.escapes and (bad := forbidden().search(key)):
             self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
             return None
         if not key.isascii():
@@ -143,9 +151,9 @@ class Walk:
             return None
         if len(text) > self.limits.text:
             self._say(long_text(span_of(self.path, node.start_mark), self.limits.text))
-        if self.escapes and (bad := FORBIDDEN.search(text)):
+        if self.escapes and (bad := forbidden().search(text)):
             self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
-            text = FORBIDDEN.sub("", text)
+            text = forbidden().sub("", text)
         return text if text.isascii() else normalize("NFC", text)
 
     def _look_for_commas(self, node: MappingNode) -> None:
