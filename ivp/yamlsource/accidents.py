@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _CUT = re.compile(rb" #[^ \t\r\n#]")
 _DASH = re.compile(rb"\n *-[^\s-]")
 _GARBLED = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac")
-_DIGITS = bytes(ord("9") if char in b"0123456789" else ord("x") for char in range(256))
-_BETWEEN_DIGITS = b" .()-+"
+# An address, or nine figures on one line with no more between them than a number has.
+# Both begin in one set of letters: the search then passes over all others as fast as it can.
+_SUSPECT = re.compile(rb"[0-9@](?:(?<=@)|(?:[ .()+-]{0,4}[0-9]){8})")
 
 # Not compiled: nearly no run needs these.
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -36,20 +37,15 @@ _CITIZEN = r"(?<![\w.,/-])(?:\d{9}|\d{4}\.\d{2}\.\d{3})(?![.,/-]?\w)"
 
 def look(path: str, text: str, data: bytes, root: Callable[[], Node]) -> Iterator[Diagnostic]:
     """Look for what nobody meant; `root` gives the tree of places, for where there is a sign."""
-    if b"@" in data or _long_number(data):
-        yield from _personal(path, text)
+    if _SUSPECT.search(data):
+        yield from _personal(path, data)
     if not data.isascii() and any(sign in data for sign in _GARBLED):
         yield from _garbled(path, text)
-    if _CUT.search(data) or _DASH.search(data):
+    if (b" #" in data and _CUT.search(data)) or _DASH.search(data):
         lines = text.splitlines()
         for node in _unquoted(root()):
             yield from _cut_short(path, node, lines)
             yield from _joined(path, node, lines)
-
-
-def _long_number(data: bytes) -> bool:
-    """Tell whether nine figures follow each other: no pattern sees that as fast."""
-    return b"9" * 9 in data.translate(_DIGITS, _BETWEEN_DIGITS)
 
 
 def place(path: str, before: str) -> Span:
@@ -91,16 +87,26 @@ def _garbled(path: str, text: str) -> Iterator[Diagnostic]:
         return  # what happened to one letter happened to all
 
 
-def _personal(path: str, text: str) -> Iterator[Diagnostic]:
+def _suspect_lines(data: bytes) -> Iterator[tuple[int, str]]:
+    """Give every line with a sign once, with its number."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    end = -1
+    for sign in _SUSPECT.finditer(data):
+        if sign.start() > end:
+            begin = data.rfind(b"\n", 0, sign.start()) + 1
+            end = data.find(b"\n", sign.start()) % (len(data) + 1)
+            yield data.count(b"\n", 0, begin) + 1, data[begin:end].decode()
+
+
+def _personal(path: str, data: bytes) -> Iterator[Diagnostic]:
     """Look at the lines with a sign only: the patterns take long."""
     kinds = (
         (_MAIL, say("an e-mail address")),
         (_PHONE, say("a telephone number")),
         (_CITIZEN, say("a citizen service number (BSN)")),
     )
-    for number, line in enumerate(text.splitlines(), 1):
-        if "@" not in line and not _long_number(line.encode()):
-            continue
+    for number, line in _suspect_lines(data):
         bare = re.sub(_ADDRESS, lambda match: "x" * len(match.group()), line)
         for pattern, kind in kinds:
             for match in re.finditer(pattern, bare):
