@@ -262,3 +262,57 @@ def decision_text(theme: str, verdict: str, more: str = "") -> str:
         f"\ndecisions:\n  - theme: {theme}\n    decision: {verdict}\n{more}"
         "    reason: Dit speelt nu het meest.\n    date: 2022-11-30\n    body: stuurgroep\n"
     )
+
+
+def test_a_word_that_somebody_signed_for_is_confirmed(space: Path, ivp: Callable[..., Ran]) -> None:
+    retype(space, "[onbegrepen-gedrag]", "[verwarde personen]", "municipalities/blaricum.yaml")
+    themes = (ROOT / "data" / "themes.yaml").read_text(encoding="utf-8")
+    path = space / "voorbeeld" / "themes.yaml"
+    path.write_text(themes, encoding="utf-8")
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
+    assert ran.code == 1
+    assert "Blaricum: niemand heeft bevestigd dat 'verwarde personen'" in ran.err
+    signed = "{text: verwarde personen, confirmed_by: coördinator veiligheid, date: 2022-10-06}"
+    assert "verwarde personen" in themes
+    path.write_text(themes.replace("verwarde personen", signed, 1), encoding="utf-8")
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
+    assert ran.code == 0, ran.err
+
+
+CHANGES = {
+    "a range": ("ondermijning: 4.0", "ondermijning: {low: 3.0, high: 4.5}"),
+    "a cost that is not known": ("    digitale-veiligheid: 1.5\n", ""),
+    "by number": ("ranking: balanced", "ranking: count"),
+    "room": ("available: 12.0", "available: 13.0"),
+    "committed": (
+        "  ranking:",
+        "  committed:\n    - {text: wettelijke taken, amount: 2.0}\n  ranking:",
+    ),
+    "equal": ("  costs:\n    ondermijning: 4.0", "  costs:\n    ondermijning: 9.0"),
+}
+
+
+def test_how_other_lists_are_told(
+    space: Path, ivp: Callable[..., Ran], golden: Callable[[Path, str], None]
+) -> None:
+    original = (space / "voorbeeld" / "region.yaml").read_text(encoding="utf-8")
+    told = []
+    for name, (old, new) in CHANGES.items():
+        retype(space, old, new)
+        if name == "equal":
+            retype(space, "jeugdoverlast: 3.5", "jeugdoverlast: 3.0")
+        told.append(f"# {name}\n" + list_of(space, ivp))
+        (space / "voorbeeld" / "region.yaml").write_text(original, encoding="utf-8")
+    retype(space, "status: submitted", "status: draft", "municipalities/laren.yaml")
+    told.append("# somebody is missing\n" + list_of(space, ivp))
+    golden(GOLDEN / "list-others.nl.md", "\n".join(told))
+
+
+def list_of(space: Path, ivp: Callable[..., Ran]) -> str:
+    """Give the chapter on capacity up to what other rules would give."""
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space)
+    assert ran.code == 0, ran.err
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    chapter = plan[plan.index("## Wat past binnen") :]
+    chapter = chapter[: chapter.index("\n## ")]
+    return chapter.split("### Wat andere regels zouden geven")[0]

@@ -10,6 +10,7 @@ from rich.text import Text as Line
 from ivp.diagnostics import printable, say
 from ivp.render.language import language
 from ivp.render.sentences import capacity as said
+from ivp.render.sentences import listing
 
 if TYPE_CHECKING:
     from ivp.cli.screen import Screen
@@ -27,11 +28,13 @@ def show_list(screen: Screen, plan: Plan) -> None:
     if made is None:
         return
     views = {view.theme.id: view for view in plan.themes}
-    lines = [said.purse(spoken, made), said.equals(spoken, made, views)]
+    lines = [listing.purse(spoken, made), listing.equals(spoken, made, views)]
     _text(screen, *lines)
     screen.table(_table(plan, spoken, views))
-    _text(screen, said.left_over(spoken, made, views), *said.with_missing(spoken, plan, views))
-    _text(screen, *said.other_rules(spoken, plan))
+    _text(
+        screen, listing.left_over(spoken, made, views), *listing.with_missing(spoken, plan, views)
+    )
+    _text(screen, *listing.other_rules(spoken, plan))
 
 
 def _text(screen: Screen, *lines: str) -> None:

@@ -76,7 +76,7 @@ def _links(decided: Overlap, frame: Frame) -> Iterator[Text]:
 
 def _unconfirmed(place: Place, name: str) -> Iterator[Text]:
     for link in place.links:
-        if link.match and link.match.by == "alias":
+        if link.match and link.match.by == "alias" and link.match.confirmed is None:
             yield say(
                 "%(name)s: nobody has confirmed that '%(text)s' is %(theme)s.",
                 name=name,

@@ -4,7 +4,7 @@ A sentence is whole: it is chosen by the facts and never glued from pieces. Each
 in its own way.
 """
 
-from ivp.render.sentences import borders, capacity, dates, decisions, outcome, themes
+from ivp.render.sentences import borders, capacity, dates, decisions, listing, outcome, themes
 from ivp.render.sentences.registry import SENTENCES
 
-__all__ = ["SENTENCES", "borders", "capacity", "dates", "decisions", "outcome", "themes"]
+__all__ = ["SENTENCES", "borders", "capacity", "dates", "decisions", "listing", "outcome", "themes"]

@@ -21,58 +21,10 @@ if TYPE_CHECKING:
         WouldEnter,
         WouldLeave,
     )
-    from ivp.plan import Plan
     from ivp.plan.views import ThemeView
     from ivp.render.language import Language
 
     Views = Mapping[str, ThemeView]
-
-
-@sentence
-def how_the_list_is_made(spoken: Language, made: Capacity) -> str:
-    """Explain the list to councils, always printed with it."""
-    if made.ranking == "count":
-        return spoken(
-            say(
-                "This is how the order comes about. Every municipality weighs the same. A theme "
-                "that more municipalities chose comes first. What a theme costs plays no part in "
-                "the order, except where two themes are exactly equal. From the top down we add up "
-                "the capacity that is needed. Where that is used up, stands the line. What is "
-                "below it stays a priority of the municipalities that chose it."
-            )
-        )
-    return spoken(
-        say(
-            "This is how the order comes about. Every municipality weighs the same. A theme that "
-            "more municipalities chose has its turn earlier. Once a theme is in the list, the "
-            "municipalities that chose it have used part of their say; municipalities that see few "
-            "of their themes yet count a little more after that. What a theme costs plays no part "
-            "in the order, except where two themes end exactly equal. From the top down we add up "
-            "the capacity that is needed. Where that is used up, stands the line. What is below it "
-            "stays a priority of the municipalities that chose it."
-        )
-    )
-
-
-@sentence
-def purse(spoken: Language, made: Capacity) -> str:
-    """Say what there is to divide, and how much of it has a purpose already."""
-    values = {"unit": made.unit, "budget": spoken.amount(made.budget)}
-    if not made.committed:
-        return spoken(say("There is %(budget)s %(unit)s to divide.", **values))
-    parts = [
-        spoken(say("%(text)s (%(amount)s)", text=item.text, amount=spoken.amount(item.amount)))
-        for item in made.committed
-    ]
-    return spoken(
-        say(
-            "There is %(available)s %(unit)s. Given away already: %(parts)s. That leaves "
-            "%(budget)s %(unit)s to divide.",
-            available=spoken.amount(made.available),
-            parts=spoken.all_of(parts),
-            **values,
-        )
-    )
 
 
 @sentence
@@ -91,7 +43,7 @@ def amounts(spoken: Language, found: Amounts | None) -> str:
     if found.exact:
         return spoken.amount(found.low)
     return spoken(
-        say("%(low)s to %(high)s", low=spoken.amount(found.low), high=spoken.amount(found.high))
+        say("%(low)s–%(high)s", low=spoken.amount(found.low), high=spoken.amount(found.high))
     )
 
 
@@ -195,18 +147,20 @@ def shifts(spoken: Language, theme: ThemeView, made: Capacity, views: Views) -> 
 def _leaving(spoken: Language, found: WouldLeave, made: Capacity, views: Views) -> Iterable[Text]:
     cost = spoken.amount(found.cost_above)
     yield say(
-        "It falls below the line when it costs more than %(cost)s %(unit)s.",
+        "It is not above the line any more when it costs more than %(cost)s %(unit)s.",
         cost=cost,
         unit=made.unit,
     )
     for names, consequence in _sets(spoken, found.withdraw, found.consequences):
-        then = _then(spoken, consequence, views)
-        if then:
+        more = then(spoken, consequence, views)
+        if more:
             yield say(
-                "It falls below the line without %(names)s; %(then)s.", names=names, then=then
+                "Without %(names)s it is not above the line any more; %(then)s.",
+                names=names,
+                then=more,
             )
         else:
-            yield say("It falls below the line without %(names)s.", names=names)
+            yield say("Without %(names)s it is not above the line any more.", names=names)
     yield from _rest_of(found.more_sets, beyond=found.beyond, tried=found.tried)
 
 
@@ -226,10 +180,10 @@ def _entering(spoken: Language, found: WouldEnter, made: Capacity, views: Views)
     else:
         yield say("No lower cost brings it above the line.")
     for names, consequence in _sets(spoken, found.supporters, found.consequences):
-        then = _then(spoken, consequence, views)
-        if then:
+        more = then(spoken, consequence, views)
+        if more:
             yield say(
-                "It comes above the line with %(names)s as well; %(then)s.", names=names, then=then
+                "It comes above the line with %(names)s as well; %(then)s.", names=names, then=more
             )
         else:
             yield say("It comes above the line with %(names)s as well.", names=names)
@@ -264,139 +218,17 @@ def _sets(
         yield spoken.one_of(names), consequence
 
 
-def _then(spoken: Language, found: Consequence, views: Views) -> Text | None:
+def then(spoken: Language, found: Consequence, views: Views) -> Text | None:
     """Say what else changes, as the end of a sentence."""
     enter = spoken.all_of(views[name].theme.label for name in found.enter)
     leave = spoken.all_of(views[name].theme.label for name in found.leave)
     if enter and leave:
-        return say("then above the line: %(enter)s; below: %(leave)s", enter=enter, leave=leave)
+        return say(
+            "then above the line: %(enter)s; not any more: %(leave)s", enter=enter, leave=leave
+        )
     if enter:
         return say("then above the line: %(enter)s", enter=enter)
-    return say("then below the line: %(leave)s", leave=leave) if leave else None
-
-
-@sentence
-def left_over(spoken: Language, made: Capacity, views: Views) -> str:
-    """Say what is left above the line, and what would fit in it; nobody put it there."""
-    if made.rest is None:
-        return spoken(say("What is left is not known while a theme is open."))
-    values = {"rest": spoken.amount(made.rest), "unit": made.unit}
-    if not made.suggested:
-        return spoken(say("Left over, for the administration to use: %(rest)s %(unit)s.", **values))
-    themes = spoken.all_of(views[name].theme.label for name in made.suggested)
-    return spoken(
-        say(
-            "Left over, for the administration to use: %(rest)s %(unit)s. In that would still fit: "
-            "%(themes)s. Nothing puts it there by itself.",
-            themes=themes,
-            **values,
-        )
-    )
-
-
-@sentence
-def with_missing(spoken: Language, plan: Plan, views: Views) -> list[str]:
-    """Say what a municipality that is missing can change above the line."""
-    names = {municipality.code: municipality.name for municipality in plan.municipalities}
-    told = []
-    for run in plan.capacity.missing if plan.capacity else ():
-        values = {"name": names[run.municipality]}
-        then = _then(spoken, run.consequence, views)
-        if then:
-            text = say(
-                "%(name)s has not spoken. If it supports none of these themes, the list stays as "
-                "it is. If it supports all of them, %(then)s.",
-                then=then,
-                **values,
-            )
-        else:
-            text = say(
-                "%(name)s has not spoken. Whether it supports none of these themes or all of them, "
-                "the same themes are above the line.",
-                **values,
-            )
-        told.append(spoken(text))
-    return told
-
-
-@sentence
-def equals(spoken: Language, made: Capacity, views: Views) -> str:
-    """Say between which themes people have to choose; empty when there are none."""
-    if not made.torn:
-        return ""
-    themes = spoken.all_of(views[name].theme.label for name in made.torn)
-    return spoken(say("Equal, a decision is needed: %(themes)s.", themes=themes))
-
-
-@sentence
-def other_rules(spoken: Language, plan: Plan) -> list[str]:
-    """Name the differences between the list and what other rules would give."""
-    made = plan.capacity
-    if made is None or made.reached is None or made.most is None:
-        return []
-    listed = [view for view in plan.themes if view.capacity and view.compare]
-    told = [
-        _differences(spoken, name, [(view, _takes(view, rule)) for view in listed])
-        for rule, name in COLUMNS
-    ]
-    told.append(
-        spoken(
-            say(
-                "The list reaches %(reached)s of at most %(most)s points of support.",
-                reached=made.reached,
-                most=made.most,
-            )
-        )
-    )
-    return told
-
-
-def _takes(view: ThemeView, rule: str) -> bool:
-    return bool(getattr(view.compare, rule))
-
-
-COLUMNS = (
-    ("count", say("By number")),
-    ("equal_shares", say("Equal shares")),
-    ("optimum", say("Most support")),
-)
-
-
-def _differences(spoken: Language, rule: Text, taken: Sequence[tuple[ThemeView, bool]]) -> str:
-    inside = [view for view, _ in taken if view.capacity and view.capacity.status == "above"]
-    more = spoken.all_of(view.theme.label for view, takes in taken if takes and view not in inside)
-    less = spoken.all_of(view.theme.label for view, takes in taken if not takes and view in inside)
-    if more and less:
-        text = say("%(rule)s: with %(more)s, without %(less)s.", rule=rule, more=more, less=less)
-    elif more:
-        text = say("%(rule)s: with %(more)s as well.", rule=rule, more=more)
-    elif less:
-        text = say("%(rule)s: without %(less)s.", rule=rule, less=less)
-    else:
-        text = say("%(rule)s: the same themes.", rule=rule)
-    return spoken(text)
-
-
-@sentence
-def rules_beside(spoken: Language) -> list[tuple[str, str]]:
-    """Explain the rules that are shown beside the list."""
-    return [
-        (spoken(COLUMNS[0][1]), spoken(say("by number of supporters alone, with the same line"))),
-        (
-            spoken(COLUMNS[1][1]),
-            spoken(
-                say(
-                    "every municipality has an equal share of the capacity and pays from it for "
-                    "its own themes, together with the others that chose them; what is left goes "
-                    "to what still fits, by number of supporters"
-                )
-            ),
-        ),
-        (
-            spoken(COLUMNS[2][1]),
-            spoken(say("the set of themes that fits and has most supporters in all")),
-        ),
-    ]
+    return say("then not above the line any more: %(leave)s", leave=leave) if leave else None
 
 
 @sentence
