@@ -129,6 +129,33 @@ def wrong_kind(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
     yield Finding(source.at(*route), message, hint)
 
 
+_IN_DUTCH = {
+    "afgeleid": "derived",
+    "beheer": "routine",
+    "concept": "draft",
+    "gemiddeld": "medium",
+    "gepland": "planned",
+    "gepubliceerd": "published",
+    "hoog": "high",
+    "ingediend": "submitted",
+    "laag": "low",
+    "niet overgenomen": "not-adopted",
+    "objectief": "objective",
+    "onzeker": "uncertain",
+    "open": "open",
+    "overgenomen": "adopted",
+    "speerpunt": "priority",
+    "strategisch": "strategic",
+    "strategisch thema": "strategic",
+    "subjectief": "subjective",
+    "vastgesteld": "adopted",
+    "voorbeeld": "example",
+    "waarschijnlijk": "probable",
+    "zeker": "certain",
+}
+"""What people type who think in the words of the plan."""
+
+
 @rule("IVP104")
 def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
     """The value is none of the words that can be chosen here.
@@ -142,7 +169,8 @@ def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
     else:
         options = re.findall(r"'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
     value = _written(fault)
-    near = nearest(value.lower(), options)
+    dutch = _IN_DUTCH.get(value.lower())
+    near = dutch if dutch in options else nearest(value.lower(), options)
     yield Finding(
         source.at(*route),
         say(
