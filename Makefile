@@ -39,7 +39,7 @@ node:  ## what only tests use and npm has: the editor's language server, another
 	@cd tests/node && npm ci --silent
 
 bench: setup  ## how fast, against what was promised; QUICK=1 leaves the 10,000 files out
-	@$(VENV) bench/run.py $(if $(QUICK),--quick)
+	@$(VENV) -m bench.run $(if $(QUICK),--quick)
 
 catalogue: setup  ## the Dutch texts, after a change of an English one
 	@$(VENV) tools/catalogue.py
