@@ -10,7 +10,15 @@ from ivp.render.language import language
 from ivp.render.markdown import tidy
 from ivp.render.mermaid import LONGEST, mermaid, milestones_diagram
 from ivp.timeline.tellings import what_if
-from ivp.timeline.wording import act_now, adopted, figures, forecast_of_goal, rests_on, slack
+from ivp.timeline.wording import (
+    act_now,
+    adopted,
+    figures,
+    forecast_of_goal,
+    in_force,
+    rests_on,
+    slack,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,6 +64,7 @@ def planning_markdown(overview: Overview, code: str) -> str:
 def _summary(overview: Overview) -> Iterator[Text]:
     yield forecast_of_goal(overview.planning.goal)
     yield adopted(overview.planning.goal)
+    yield from in_force(overview.municipalities)
 
 
 def _now(overview: Overview) -> Iterator[Iterator[Text]]:

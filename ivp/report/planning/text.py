@@ -10,6 +10,7 @@ from ivp.report.planning.bars import bars
 from ivp.report.planning.grid import grid, state_word
 from ivp.report.planning.layout import folded, table
 from ivp.report.text import render
+from ivp.timeline.names import listing
 from ivp.timeline.outcome import State
 from ivp.timeline.tellings import what_if
 from ivp.timeline.wording import (
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from ivp.timeline.overview import Overview
 
 
-MOST_NAMES = 12
-"""Municipalities that one line names; the others are counted."""
 MOST_SENTENCES = 20
 """Milestones of which it is said what must be done now; the others are counted."""
 
@@ -87,13 +86,7 @@ def _councils(overview: Overview, words: Catalogue) -> Iterator[str]:
     for member in overview.municipalities:
         by_status[member.adoption.label].append(printable(member.name))
     for label, names in by_status.items():
-        shown = ", ".join(names[:MOST_NAMES])
-        if len(names) > MOST_NAMES:
-            more = len(names) - MOST_NAMES
-            shown = words(
-                say_many("%(names)s and %(n)s more", "%(names)s and %(n)s more", more, names=shown)
-            )
-        yield from folded(f"{words(label)}: {shown}", "  ", "    ")
+        yield from folded(f"{words(label)}: {words(listing(names))}", "  ", "    ")
     for line in in_force(overview.municipalities):
         yield from folded(printable(words(line)))
 
