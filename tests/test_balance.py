@@ -136,12 +136,6 @@ def test_agendas_above_the_region_are_linked_both_ways() -> None:
 def test_the_terminal_shows_the_balance(ivp: Any, tmp_path: Any) -> None:
     ran = ivp("merge", "data", "-o", str(tmp_path / "plan.json"))
     assert "Eigen prioriteiten" in ran.out
-    row = next(line for line in ran.out.splitlines() if line.strip("│ ").startswith("Laren"))
-    assert [cell.strip() for cell in row.strip("│").split("│")] == [
-        "Laren",
-        "4",
-        "1",
-        "3",
-        "0",
-        "0",
-    ]
+    _, _, table = ran.out.partition("Eigen prioriteiten")
+    row = next(line for line in table.splitlines() if "Laren" in line)
+    assert row.replace("│", " ").split() == ["Laren", "4", "1", "3", "0", "0"]

@@ -59,8 +59,8 @@ def repository(tmp_path: Path) -> Path:
     change(own / "wijdemeren.yaml", ("status: draft", "status: submitted"))
     change(
         own / "hilversum.yaml",
-        ("themes: [jeugd-en-veiligheid]", "themes: [jeugdoverlast]"),
-        ("title: Verkeersveiligheid", "title: Veilig in het verkeer"),
+        ("    themes: [jeugd-en-veiligheid]", "    themes: [jeugdoverlast]"),
+        ("    title: Verkeersveiligheid", "    title: Veilig in het verkeer"),
     )
     git(folder, "commit", "-qam", "tweede")
     change(folder / "data" / "region.yaml", ("regional: 5 of 6", "regional: 6 of 6"))

@@ -58,7 +58,7 @@ NOT_AS_SUCH = {
     *("phase", "template", "scope", "waits_for", "blocked_by"),
     # stand in full elsewhere, and are only pointed at here
     *("theme", "regional", "subregional", "local", "open_themes", "joins", "stands_apart"),
-    *("priorities", "mentions", "priority", "milestones", "milestone"),
+    *("priorities", "mentions", "priority", "milestones", "milestone", "new"),
     # shown in words, as far as it is the day that matters
     *("date", "deadline", "due", "actual", "latest", "earliest", "forecast"),
     *("reason", "tied", "assumptions", "standing", "until", "gap"),
@@ -84,10 +84,20 @@ def leaves(value: Any, key: str = "") -> Iterator[str]:
         yield value
 
 
+def _only_titles_of_then(municipality: dict[str, Any]) -> None:
+    """Leave of the previous plan what is shown as such; the rest points at priorities of today."""
+    for then in (municipality["previous_plan"] or {}).get("priorities", ()):
+        then.pop("themes")
+    for item in (municipality["continuity"] or {}).get("kept", ()):
+        item.pop("now")
+
+
 def facts(plan: Plan) -> list[str]:
     tree = json.loads(FORMATS[".json"](plan))
     for own in (*tree["developments"], *tree["tiers"]):
         own.pop("themes")  # shown with each theme, by the theme's own name
+    for municipality in tree["municipalities"]:
+        _only_titles_of_then(municipality)
     spoken = language(plan.language)
     names = {municipality.code: municipality.name for municipality in plan.municipalities}
     found = []
