@@ -76,6 +76,10 @@ ROWS = (
     Row("ivp validate, 342 files", "validate 342", "yamale", 1, 0.5),
     Row("ivp validate, 342 files", "validate 342", "ajv-cli", 1, 0.5),
     Row("the limits, 342 files", "guards as they are", "no guards", 1.05, 1.02),
+    Row("ivp explain a theme, 342 files", "explain 342", "validate 342", 2, 1.5),
+    # a plan holds everything, so it grows with the files; 29.2 times as many of them here
+    Row("time, plan of 10,000 files", "merge 10000", "merge 342", MANY / COUNTRY, 25),
+    Row("memory, plan of 10,000 files", "merge 10000", "merge 342", MANY / COUNTRY, 15, "memory"),
     Row("ivp timeline, 342 municipalities", "timeline 342", "validate 342", 1.5, 1.2),
 )
 NAMES = {
@@ -88,6 +92,7 @@ NAMES = {
     "no guards": "without guards",
     "validate 6": "6 files",
     "validate 342": "validated",
+    "merge 342": "342 files",
 }
 
 
@@ -150,7 +155,10 @@ def offered(sizes: list[int], page: str) -> Iterator[tuple[str, Work]]:
             floor = os.path.join(HERE, "floor.py")
             yield f"floor {size}", Work((sys.executable, floor, corpus(size)))
     yield from others(os.path.dirname(page))
-    yield f"merge {COUNTRY}", Work((IVP, "merge", corpus(COUNTRY), "-o", page))
+    for size in sizes:
+        if size >= COUNTRY:
+            yield f"merge {size}", Work((IVP, "merge", corpus(size), "-o", page))
+    yield f"explain {COUNTRY}", Work((IVP, "explain", "ondermijning", corpus(COUNTRY)))
     yield f"timeline {COUNTRY}", Work((IVP, "timeline", corpus(COUNTRY)))
 
 
@@ -215,7 +223,7 @@ def print_places(found: list[Accuracy]) -> None:
 
 def cells(row: Row, costs: dict[str, list[Cost]]) -> tuple[str, ...]:
     """Give the texts of one row."""
-    promise = (f"{row.hold:.2g}" if row.hold < 1 else f"{row.hold:g}", f"{row.aim:g}")
+    promise = (f"{row.hold:.2g}" if row.hold < 1 else f"{row.hold:.3g}", f"{row.aim:.3g}")
     other = NAMES[row.against]
     if row.work not in costs or row.against not in costs:
         return (row.title, other, "", "", "-", *promise, "not measured: not there, or left out")
