@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ivp.merge.classes import ThemeClass
+from ivp.render.language import language
+from ivp.render.sentences.capacity import shifts
 from tests.made_lists import (
     BLARICUM,
     COSTS,
@@ -22,6 +24,8 @@ from tests.made_lists import (
     decision,
     listed,
 )
+from tests.made_region import region, workspace
+from tests.rendered import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -416,3 +420,40 @@ def test_more_above_the_line_than_there_is() -> None:
     assert [item.code for item in decided.findings] == ["IVP323"]
     others = [standing(decided, name).status for name in listing(decided).order[2:]]
     assert set(others) == {"below"}
+
+
+def many(municipalities: int, chose: int) -> Workspace:
+    """Make a region in which all choose one theme, and `chose` of them one that does not fit."""
+    names = {f"GM{number:04}": f"Gemeente {number}" for number in range(municipalities)}
+    said = {
+        code: ["ondermijning", *(["woninginbraak"] if number < chose else [])]
+        for number, code in enumerate(names)
+    }
+    costs = {"ondermijning": "2.0", "woninginbraak": "1.9"}
+    made = region(names, "80%", "2", capacity={"available": "3.0", "costs": costs})
+    return workspace(said, made=made)
+
+
+def told(space: Workspace, theme: str) -> str:
+    plan = plan_of(space)
+    views = {view.theme.id: view for view in plan.themes}
+    assert plan.capacity is not None
+    return " ".join(shifts(language("nl"), views[theme], plan.capacity, views))
+
+
+def test_with_more_than_ten_to_try_sets_of_one_and_two_are() -> None:
+    space = many(16, 3)
+    found = entering(decide(space), "woninginbraak")
+    assert (found.supporters, found.beyond, found.tried) == ((), True, True)
+    assert "meer dan twee gemeenten nodig" in told(space, "woninginbraak")
+    two = entering(decide(many(16, 14)), "woninginbraak")
+    assert two.supporters == (("GM0014", "GM0015"),)
+
+
+def test_in_a_long_roster_nobody_is_tried_and_the_plan_says_so() -> None:
+    space = many(41, 40)
+    found = entering(decide(space), "woninginbraak")
+    assert (found.supporters, found.beyond, found.tried) == ((), False, False)
+    assert found.budget == Decimal("3.9")
+    assert "niet doorgerekend" in told(space, "woninginbraak")
+    assert leaving(decide(space), "ondermijning").cost_above == Decimal("3.0")

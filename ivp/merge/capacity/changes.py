@@ -7,8 +7,8 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.merge.capacity.line import draw
-from ivp.merge.capacity.ranking import Cost
+from ivp.merge.capacity.line import add, draw, total
+from ivp.merge.capacity.ranking import Cost, turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,19 +73,35 @@ class Looking(NamedTuple):
     remains: Callable[[str, int], bool]
     """Tell whether a theme is a candidate still when these municipalities choose it."""
 
-    def again(self, theme: str, backers: int) -> Line:
-        """Make the list with other supporters for one theme."""
+    def with_backers(self, theme: str, backers: int) -> Contest:
+        """Give the contest in which one theme has other supporters."""
         kept = self.remains(theme, backers)
-        return draw(
-            replace(
-                self.contest,
-                candidates=tuple(
-                    item._replace(backers=backers) if item.theme == theme else item
-                    for item in self.contest.candidates
-                    if kept or item.theme != theme
-                ),
-            )
+        candidates = tuple(
+            item._replace(backers=backers) if item.theme == theme else item
+            for item in self.contest.candidates
+            if kept or item.theme != theme
         )
+        return replace(self.contest, candidates=candidates)
+
+    def above(self, theme: str, backers: int) -> bool:
+        """Tell whether a theme is above the line with other supporters.
+
+        Makes the list as far as that is settled: down to the theme, or to where nothing fits.
+        """
+        contest = self.with_backers(theme, backers)
+        costs = {item.theme: item.cost for item in contest.candidates}
+        placed = contest.above | contest.below
+        running = total(costs[name] for name in contest.above if name in costs)
+        for turn in turns(contest):
+            if turn.decided_by == "undecided":  # more than one order: look at them all
+                return theme in draw(contest).above
+            if turn.theme not in placed:
+                running = add(running, costs[turn.theme])
+            if running.high is None or running.high > contest.budget:
+                return False
+            if turn.theme == theme:
+                return True
+        return False
 
     def at_cost(self, theme: str, cost: int) -> bool:
         """Tell whether a theme is above the line when it costs this much."""
@@ -108,13 +124,13 @@ def enter_if(theme: str, looking: Looking) -> EnterIf:
     backers = _backers(theme, looking)
     outside = [place for place in range(looking.roster) if not backers >> place & 1]
 
-    def joined(places: Iterable[int]) -> Line:
-        return looking.again(theme, backers | _mask(places))
+    def joined(places: Iterable[int]) -> int:
+        return backers | _mask(places)
 
     return EnterIf(
         budget=looking.line.needed[theme],
         cost=_highest(partial(looking.at_cost, theme), looking.contest.budget),
-        supporters=_smallest(outside, joined, lambda line: theme in line.above, theme, looking),
+        supporters=_smallest(outside, joined, theme, looking, wanted=True),
     )
 
 
@@ -123,15 +139,15 @@ def leave_if(theme: str, looking: Looking) -> LeaveIf:
     backers = _backers(theme, looking)
     inside = [place for place in range(looking.roster) if backers >> place & 1]
 
-    def left(places: Iterable[int]) -> Line:
-        return looking.again(theme, backers & ~_mask(places))
+    def left(places: Iterable[int]) -> int:
+        return backers & ~_mask(places)
 
     needed = looking.line.needed[theme]
     highest = _highest(partial(looking.at_cost, theme), looking.contest.budget)
     return LeaveIf(
         budget_below=needed if needed is not None else looking.contest.budget,
         cost_above=highest or 0,
-        withdraw=_smallest(inside, left, lambda line: theme not in line.above, theme, looking),
+        withdraw=_smallest(inside, left, theme, looking, wanted=False),
     )
 
 
@@ -156,26 +172,33 @@ def _highest(above: Callable[[int], bool], budget: int) -> int | None:
 
 def _smallest(
     among: Sequence[int],
-    changed: Callable[[Iterable[int]], Line],
-    turned: Callable[[Line], bool],
+    changed: Callable[[Iterable[int]], int],
     theme: str,
     looking: Looking,
+    *,
+    wanted: bool,
 ) -> Shifts:
-    """Find all smallest sets of municipalities that turn a theme over."""
-    if looking.roster > SHORT_ROSTER or not among or not turned(changed(among)):
+    """Find all smallest sets of municipalities that put a theme above the line, or take it away."""
+
+    def turned(places: Iterable[int]) -> bool:
+        return looking.above(theme, changed(places)) is wanted
+
+    if looking.roster > SHORT_ROSTER or not among or not turned(among):
         return Shifts()
     sizes = len(among) if len(among) <= ALL_SIZES else MOST_SIZES
     for size in range(1, sizes + 1):
-        found = [
-            (places, line)
-            for places in combinations(among, size)
-            if turned(line := changed(places))
-        ]
+        found = [places for places in combinations(among, size) if turned(places)]
         if found:
-            shown = tuple(
-                _shift(places, line, theme, looking.line) for places, line in found[:PRINTED]
-            )
-            return Shifts(shown, len(found) - len(shown))
+            shown = [
+                _shift(
+                    places,
+                    draw(looking.with_backers(theme, changed(places))),
+                    theme,
+                    looking.line,
+                )
+                for places in found[:PRINTED]
+            ]
+            return Shifts(tuple(shown), len(found) - len(shown))
     return Shifts(beyond=True)
 
 

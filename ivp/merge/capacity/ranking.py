@@ -6,7 +6,7 @@ what follows. All arithmetic is with whole numbers over one denominator, so noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
@@ -78,9 +78,13 @@ class Contest:
 
 def rank(contest: Contest, first: str = "") -> tuple[Turn, ...]:
     """Put all candidates in order; `first` wins where nothing else decides, instead of its id."""
+    return tuple(turns(contest, first))
+
+
+def turns(contest: Contest, first: str = "") -> Iterator[Turn]:
+    """Take the candidates one by one, so that who needs no more than the top can stop there."""
     left = sorted(contest.candidates)
     spending = _Spending() if contest.ranking == "balanced" else None
-    turns: list[Turn] = []
     equal: frozenset[str] = frozenset()
     shared = 0
     while left:
@@ -90,13 +94,12 @@ def rank(contest: Contest, first: str = "") -> tuple[Turn, ...]:
         if taken.theme in equal:  # the rest of a group that nothing tells apart
             by, tied = "undecided", tied | equal
         else:
-            equal, shared = frozenset(), len(turns) + 1
+            equal, shared = frozenset(), len(contest.candidates) - len(left) + 1
         equal |= frozenset(undecided)
         left.remove(taken)
         score = spending.take(taken, left) if spending else None
         others = tuple(sorted(tied - {taken.theme}))
-        turns.append(Turn(taken.theme, shared, score, others, by))
-    return tuple(turns)
+        yield Turn(taken.theme, shared, score, others, by)
 
 
 def _most(left: Sequence[Candidate]) -> list[Candidate]:
