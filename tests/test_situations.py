@@ -76,7 +76,7 @@ def test_the_same_file_once_its_form_is_right(
     ran = ivp("validate", "data/municipalities/wijdemeren.yaml", cwd=folder)
     assert ran.code == 1
     golden(GOLDEN / "copied-again.txt", ran.out)
-    assert "GM0406 is de code van Huizen" in ran.out
+    assert "GM0406 (regel 9) is de code van Huizen" in ran.out
     assert "Bedoelde u GM1696, de code van Wijdemeren?" in ran.out
     assert "'verward gedrag op straat' is geen bekend thema" in ran.out
 

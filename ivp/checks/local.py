@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ivp.checks.registry import file_rule
 from ivp.diagnostics import Finding, Severity, Text, say, shorten
 from ivp.words import key, nearest, slug
+from ivp.workspace import REGION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,7 +135,10 @@ def periods_overlap(frame: Frame, file: Located[Municipality]) -> Iterator[Findi
         yield Finding(
             file.at("previous_plan", "period"),
             say(
-                "the previous plan (%(previous)s) still runs when the new one (%(new)s) begins",
+                "the previous plan (%(previous)s) still runs when the new one (%(new)s, line "
+                "%(line)s of %(file)s) begins",
+                line=frame.region.at("plan", "period").line,
+                file=REGION,
                 previous=str(previous.period),
                 new=str(period),
             ),
@@ -156,8 +160,9 @@ def name_and_code_differ(frame: Frame, file: Located[Municipality]) -> Iterator[
         yield Finding(
             file.at("municipality"),
             say(
-                "%(code)s is the code of %(name)s, not of %(other)s",
+                "%(code)s (line %(line)s) is the code of %(name)s, not of %(other)s",
                 code=entry.code,
+                line=file.at("code").line,
                 name=entry.name,
                 other=shorten(file.record.municipality),
             ),

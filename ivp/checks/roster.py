@@ -12,7 +12,7 @@ from ivp.diagnostics import Finding, Severity, say, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivp.records.region import Region, RosterEntry
+    from ivp.records.region import Region
     from ivp.workspace import Frame
 
 _YEARS = re.compile(r"\b(20[0-9]{2})\s*[-–/]\s*(20[0-9]{2})\b")
@@ -73,15 +73,19 @@ def crowded_tile(frame: Frame) -> Iterator[Finding]:
     """
     if frame.region is None:
         return
-    first: dict[tuple[int, int], RosterEntry] = {}
+    first: dict[tuple[int, int], int] = {}
     for index, entry in enumerate(frame.region.record.municipalities):
         if frame.roster.get(entry.code) is not entry or entry.tile is None:
             continue
-        other = first.setdefault((entry.tile.column, entry.tile.row), entry)
-        if other is not entry:
+        other = first.setdefault((entry.tile.column, entry.tile.row), index)
+        if other != index:
             yield Finding(
                 frame.region.at("municipalities", index, "tile"),
-                say("%(name)s already stands on this tile of the map", name=other.name),
+                say(
+                    "%(name)s (line %(line)s) already stands on this tile of the map",
+                    name=frame.region.record.municipalities[other].name,
+                    line=frame.region.at("municipalities", other, "tile").line,
+                ),
                 say("Give each municipality its own column and row."),
             )
 
@@ -130,7 +134,8 @@ def title_and_period_differ(frame: Frame) -> Iterator[Finding]:
             yield Finding(
                 frame.region.at("plan", "title"),
                 say(
-                    "the title says %(title)s, the period is %(period)s",
+                    "the title says %(title)s, the period is %(period)s (line %(line)s)",
+                    line=frame.region.at("plan", "period").line,
                     title=f"{first}-{last}",
                     period=str(plan.period),
                 ),
