@@ -86,8 +86,20 @@ def _show_sum(screen: Screen, plan: Plan) -> None:
         )
 
 
+FITS_A_SCREEN = 40
+"""Municipalities beyond which a row for each is left to the plan."""
+
+
 def _show_balance(screen: Screen, plan: Plan) -> None:
     """Show how much of its own list each municipality finds back."""
+    if len(plan.balance) > FITS_A_SCREEN:
+        screen.say(
+            say(
+                "What %(n)s municipalities find back of their own lists stands in the plan.",
+                n=len(plan.balance),
+            )
+        )
+        return
     words = screen.words
     table = _table(
         words,
