@@ -130,7 +130,7 @@ def _no_rule(screen: Screen, space: Workspace) -> int:
     """Show what every rule would give, so that a rule can be chosen; makes no plan."""
     from ivp.cli import tables
     from ivp.merge.ballots import ballots, voices
-    from ivp.merge.overlap import break_points
+    from ivp.merge.break_points import break_points
 
     if space.frame.region is not None:
         said = voices(space, space.frame.region.record.overlap.levels)

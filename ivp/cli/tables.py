@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ivp.catalogue import Catalogue
     from ivp.cli.screen import Screen
     from ivp.diagnostics import Text
-    from ivp.merge.overlap import BreakPoint
+    from ivp.merge.break_points import BreakPoint
     from ivp.plan import Plan
     from ivp.plan.views import ThemeView
 

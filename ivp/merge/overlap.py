@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivp.merge.ballots import Ballot, Voice, ballots, by_name, voices
+from ivp.merge.break_points import BreakPoint, break_points
 from ivp.merge.capacity.assemble import with_list
 from ivp.merge.classes import (
     Criterion,
@@ -134,17 +135,6 @@ def _named(fact: Any, names: Mapping[str, str]) -> Any:
         return fact.named(names)
     # a theme is a tuple too, but no list of facts
     return tuple(_named(item, names) for item in fact) if type(fact) is tuple else fact
-
-
-class BreakPoint(NamedTuple):
-    """What the rule would give if `needed` municipalities made a theme regional."""
-
-    needed: int
-    certain: int
-    possible: int
-    lost_next: tuple[Theme, ...]
-    """Themes that are regional at this number and no longer at one more."""
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,32 +287,6 @@ def _near(
         if voice.code not in chosen
         for named in sorted(kin & voice.chosen)
     )
-
-
-def break_points(
-    counted: tuple[Ballot, ...], n: int, themes: Taxonomy, chosen: int | None
-) -> tuple[BreakPoint, ...]:
-    """Show what every other threshold would give; where the roster is long, only where it matters.
-
-    `certain` and `possible` never rise with the threshold.
-    """
-    support = {ballot.theme: len(ballot.yes) for ballot in counted}
-    ceiling = {ballot.theme: len(ballot.yes) + len(ballot.unknown) for ballot in counted}
-    turning = {*support.values(), *ceiling.values(), chosen or 1, 1, n}
-    steps = range(1, n + 1) if n <= SHORT_ROSTER else sorted(turning)
-    return tuple(
-        BreakPoint(
-            needed=needed,
-            certain=sum(count >= needed for count in support.values()),
-            possible=sum(count >= needed for count in ceiling.values()),
-            lost_next=tuple(themes[theme] for theme, count in support.items() if count == needed),
-            chosen=needed == chosen,
-        )
-        for needed in steps
-    )
-
-
-SHORT_ROSTER = 12
 
 
 def near_groups(

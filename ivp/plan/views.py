@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ivp.diagnostics import Text
+    from ivp.merge.break_points import BreakPoint
     from ivp.merge.classes import ThemeClass
-    from ivp.merge.overlap import Accent, BreakPoint
+    from ivp.merge.overlap import Accent
     from ivp.merge.places import Where
     from ivp.plan.balance import Continuity
     from ivp.records.municipality import (
