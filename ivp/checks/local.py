@@ -86,8 +86,15 @@ def _meant(frame: Frame, record: Municipality) -> Text | None:
 
 def _not_now(listed: Iterable[RosterEntry], code: str) -> Text | None:
     """Explain that a municipality is on the list, but not on the day that counts."""
-    if all(entry.code != code for entry in listed):
+    entry = next((entry for entry in listed if entry.code == code), None)
+    if entry is None:
         return None
+    names = {other.code: other.name for other in listed}
+    if entry.valid_until and entry.successor:
+        return say(
+            "It is part of %(name)s since it merged: its priorities belong in that file.",
+            name=names.get(entry.successor, entry.successor),
+        )
     return say("On the first day of the plan it does not exist; look at its dates in region.yaml.")
 
 
