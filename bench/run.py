@@ -31,6 +31,7 @@ SHORT = 5  # a process of some milliseconds is measured so many times in each ro
 # Nothing that one machine happens to set: without PYTHONDONTWRITEBYTECODE, for one, the trial
 # leaves our modules compiled behind, as an installation does.
 CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+SMALL = 0.1
 WRONG_USE = 2  # what a command that does not exist exits with
 
 
@@ -229,7 +230,11 @@ def cells(row: Row, costs: dict[str, list[Cost]]) -> tuple[str, ...]:
         return (row.title, other, "", "", "-", *promise, "not measured: not there, or left out")
     took, reference = middle(row, costs[row.work]), middle(row, costs[row.against])
     ratio = took / reference
-    shown = (amount(row, took), amount(row, reference), f"{ratio:.2f}")
+    shown = (
+        amount(row, took),
+        amount(row, reference),
+        f"{ratio:.2f}" if ratio >= SMALL else f"{ratio:.3f}",
+    )
     return (
         row.title,
         other,

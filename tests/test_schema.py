@@ -44,6 +44,10 @@ UNSEEN = {
     "IVP011": "how long a text is",
     "IVP012": "how long a list is",
     "IVP013": "a written kind of value, which an editor follows",
+    "IVP018": "a text that is cut off at a sign",
+    "IVP019": "a dash without a space behind it",
+    "IVP020": "letters that were garbled",
+    "IVP240": "what is private about somebody",
     "IVP106": "a period that ends before it begins, or lies in another century",
 }
 """What only the reader sees of the form of a file, by the rule that says it."""
