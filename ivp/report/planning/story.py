@@ -40,7 +40,9 @@ def story(told: Explanation, planning: Timeline, words: Catalogue) -> list[Part]
 
 
 def _state(milestone: Milestone, planning: Timeline) -> Iterator[Text]:
-    yield say("%(state)s on %(day)s", state=milestone.state.label, day=on_weekday(planning.today))
+    yield say(
+        "%(state)s (as of %(day)s)", state=milestone.state.label, day=on_weekday(planning.today)
+    )
     by_id = {each.id: each for each in planning.milestones}
     if milestone.state.id == "blocked":
         for before in milestone.blocked_by:
