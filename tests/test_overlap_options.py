@@ -234,7 +234,9 @@ def test_a_thousand_times_the_inhabitants_changes_nothing(space: Workspace, time
     assert space.frame.region is not None
     roster = space.frame.region.record.municipalities
     larger = {entry.code: (entry.population or 0) * times for entry in roster}
-    typed = space.frame.region.record.overlap.model_dump(exclude_none=True, exclude={"levels"})
+    typed = space.frame.region.record.overlap.model_dump(
+        exclude_none=True, exclude={"levels", "accepted"}
+    )
     typed = {name: str(value) for name, value in typed.items()}
     frame = type(space.frame)(
         space.frame.folder, with_people(larger, **typed), space.frame.themes, None
