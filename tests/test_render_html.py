@@ -182,12 +182,13 @@ def test_a_template_can_only_print_the_plan(
 def test_every_markdown_value_passes_a_filter_that_makes_it_safe() -> None:
     safe = re.compile(
         r"\| (?:md|address|length|day|label\('[a-z]+'\)|number|say)(?: \}\}|$)|"
-        r"^(?:origin|priority|remark|kin|mermaid|theme_chapter|municipality_chapter|_)\("
+        r"^(?:origin|priority|remark|kin|mermaid|theme_chapter|municipality_chapter|line_row|_)\("
     )
     numbers = {"n", "of", "total", "day", "names", "urgency", "fte", "period", "version", "name"}
     numbers |= {"regional", "subregional", "fact.year", "goal.year", "plan.data_version"}
     numbers |= {"view.previous_plan.period", "tier.period", "plan.rule.name", "plan.rule.version"}
     numbers |= {"diagram"}  # which takes everything out of names that means something to Mermaid
+    numbers |= {"budget", "unit", "view.support", "view.of"}  # filtered where they are given
     numbers |= {"point.needed", "point.certain", "point.possible"}
     for path in sorted((shipped("templates") / "md").glob("*.j2")):
         for found in re.findall(r"\{\{-? (.*?) -?\}\}", path.read_text(encoding="utf-8")):
