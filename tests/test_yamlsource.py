@@ -625,6 +625,13 @@ def test_a_usual_file_goes_the_quick_way_and_leaves_no_trace(text: str) -> None:
     assert root.value[0][0].value == "a"
 
 
+@pytest.mark.parametrize("before", ["---\n", "tekst\n"])
+def test_a_second_document_behind_nothing_much_is_named_where_it_begins(
+    before: str, parser: type[Any]
+) -> None:
+    assert [place(one) for one in faults(f"{before}---\na: b\n", parser)] == [("IVP005", 2, 1)]
+
+
 def test_without_libyaml_there_is_no_quick_way() -> None:
     assert quick.texts("a: b", b"a: b", USUAL, PlainParser) is None
 

@@ -12,7 +12,9 @@ import re
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import DocumentStartEvent, StreamEndEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.tokens import AliasToken, AnchorToken, TagToken
 
@@ -222,9 +224,29 @@ def _compose(
         return None, list(deep if error.deep else too_many_values(span, limits.events))
     except MarkedYAMLError as error:
         return None, list(_broken(path, text, limits, error))
+    except AttributeError as error:
+        # PyYAML asks the place of a first document that is nothing; the second one is the fault.
+        return None, list(
+            _broken(path, text, limits, _second_document(data, limits, parser, error))
+        )
     except (YAMLError, RecursionError):
         return None, list(unreadable_yaml(path))
     return root, list(_vanished(path, data, limits, parser))
+
+
+def _second_document(
+    data: bytes, limits: Limits, parser: type[Any], otherwise: AttributeError
+) -> MarkedYAMLError:
+    """Give the fault that PyYAML means to raise for a second document; anything else is a bug."""
+    events = parser(data, limits)
+    starts: list[Any] = []
+    while not isinstance(event := events.get_event(), StreamEndEvent):
+        if isinstance(event, DocumentStartEvent):
+            starts.append(event.start_mark)
+        if len(starts) > 1:
+            problem = "but found another document"
+            return ComposerError("expected a single document", starts[0], problem, starts[1])
+    raise otherwise
 
 
 def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Iterator[Diagnostic]:

@@ -52,8 +52,8 @@ def texts(text: str, data: bytes, limits: Limits, parser: type[Any]) -> dict[str
         libyaml.ScalarNode = _text
         root = parser(data, limits).get_single_node()
         return _Groups(limits, len(text)).whole(root)
-    except (UnusualError, LimitError, YAMLError, RecursionError):
-        return None
+    except (UnusualError, LimitError, YAMLError, RecursionError, AttributeError):
+        return None  # AttributeError: of a second document it asks the place of the first, a text
     finally:
         libyaml.ScalarNode = made
 
