@@ -107,3 +107,15 @@ def test_the_plan_counts_and_lists_what_was_accepted(space: Path, ivp: Callable[
     assert "1 advies is bekeken en met deze reden zo gelaten:" in (
         space / "build" / "plan.md"
     ).read_text("utf-8")
+
+
+@pytest.mark.parametrize("broken", ["region.yaml", "themes.yaml"])
+def test_without_what_the_rules_need_nothing_accepted_is_missed(
+    space: Path, ivp: Callable[..., Ran], broken: str
+) -> None:
+    spoil(space, RULE, at="relation:")
+    with (space / broken).open("a", encoding="utf-8") as file:
+        file.write("onbekend: x\n")
+    ran = ivp("validate", str(space), "--all")
+    assert ran.code == 1
+    assert "IVP242" not in ran.out

@@ -101,10 +101,15 @@ def _of_a_day(known: Any) -> bool:
 
 
 def _asleep(frame: Frame, one: Accepted) -> bool:
-    """Tell whether the rule is advice that the region does not ask for now."""
+    """Tell whether the rule may not have run: what it needs is broken, or the region leaves it out.
+
+    Without a region or themes hardly a rule runs, and that is a finding of its own already.
+    """
+    if frame.region is None or frame.themes_file is None:
+        return True
     find: Callable[..., object] = RULES[one.code].find
     quality = find.__module__.startswith("ivp.checks.quality.")
-    return quality and frame.region is not None and frame.region.record.checklist == "none"
+    return quality and frame.region.record.checklist == "none"
 
 
 @rule("IVP241")

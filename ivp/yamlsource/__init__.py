@@ -58,7 +58,7 @@ class Source:
     The tree of places is made when the first place is asked for: a file without findings has none.
     """
 
-    __slots__ = ("_data", "_limits", "_parser", "_tree", "path", "value")
+    __slots__ = ("_data", "_fields", "_limits", "_parser", "_tree", "path", "value")
 
     def __init__(
         self, path: str, value: dict[str, Any], data: bytes, limits: Limits, parser: type[Any]
@@ -69,6 +69,7 @@ class Source:
         self._limits = limits
         self._parser = parser
         self._tree: Node | None = None
+        self._fields: dict[int, dict[str, tuple[Node | None, Node]]] = {}
 
     @property
     def root(self) -> Node:
@@ -115,12 +116,32 @@ class Source:
         way: list[str] = []
         missing = False
         for step in route:
-            found = _step(node, step)
+            found = self._step(node, step)
             missing = found is None
             if found is not None:
                 key, node = found
             way.append(_id(node) or str(step) if isinstance(step, int) else step)
         return key, node, "/".join(way), missing
+
+    def _step(self, node: Node, step: str | int) -> tuple[Node | None, Node] | None:
+        if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            return None, node.value[step]
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            # A group with thousands of findings is not searched from its top for each of them.
+            fields = self._fields.get(id(node))
+            if fields is None:
+                fields = self._fields[id(node)] = _by_name(node)
+            return fields.get(step)
+        return None
+
+
+def _by_name(node: MappingNode) -> dict[str, tuple[Node | None, Node]]:
+    """Give the fields of a group by name; of a name that is there twice, the first."""
+    fields: dict[str, tuple[Node | None, Node]] = {}
+    for key, value in node.value:
+        if isinstance(key, ScalarNode):
+            fields.setdefault(normalize("NFC", key.value), (key, value))
+    return fields
 
 
 _WORDS = re.compile("[A-Za-z][A-Za-z -]{0,39}")
@@ -138,16 +159,6 @@ def _id(node: Node) -> str:
     }
     named = next((fields[name] for name in _IDS if fields.get(name)), "")
     return shorten(named) if named else ""
-
-
-def _step(node: Node, step: str | int) -> tuple[Node | None, Node] | None:
-    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return None, node.value[step]
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            if isinstance(key, ScalarNode) and normalize("NFC", key.value) == step:
-                return key, value
-    return None
 
 
 def parse(
