@@ -22,6 +22,7 @@ from ivp.diagnostics import (
     say_many,
     shorten,
 )
+from ivp.yamlsource.findings import not_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def test_a_sentence_keeps_its_values_apart() -> None:
 def test_a_rule_puts_its_code_and_severity_on_what_it_finds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(RULES, "IVP999", RULES["IVP001"])  # so that it is forgotten afterwards
+    monkeypatch.setitem(RULES, "IVP999", not_a_file)  # so that it is forgotten afterwards
     del RULES["IVP999"]
 
     @rule("IVP999", Severity.WARNING)
