@@ -604,16 +604,15 @@ def test_the_quick_way_reads_what_the_long_way_reads_or_leaves_it_alone(
     text: str, limits: Limits
 ) -> None:
     data = text.encode()
-    parsed, _ = yamlsource.parse("a.yaml", data, limits)
-    found = quick.texts(text, data, limits, FastParser) if parsed else None
+    source, findings = parse("a.yaml", data, limits)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(yamlsource, "texts", lambda *_: None)
-        source, findings = parse("a.yaml", data, limits)
-    if found is not None:
-        assert findings == []
-        assert source is not None
-        assert source.value == found
-        assert list(source.value) == list(found)
+        long, said = parse("a.yaml", data, limits)
+    assert findings == said
+    assert (source is None) == (long is None)
+    if source and long:
+        assert source.value == long.value
+        assert list(source.value) == list(long.value)
 
 
 @pytest.mark.parametrize("text", ["a: b", "a: {b: [c, 'd']}\ne: |\n  f\n", "a: Let op! & meer"])

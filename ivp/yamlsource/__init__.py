@@ -172,13 +172,21 @@ def parse(
     if text is None:
         return None, findings
     parser = parser or FastParser
-    value = texts(text, data, limits, parser)
-    if value is None:
-        value, findings = _long_way(path, text, data, limits, parser)
+    value, findings = _read(path, text, data, limits, parser)
     if value is None:
         return None, findings
     source = Source(path, value, data, limits, parser)
     return source, [*findings, *accidents.look(path, text, data, lambda: source.root)]
+
+
+def _read(
+    path: str, text: str, data: bytes, limits: Limits, parser: type[Any]
+) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    try:
+        value = texts(text, data, limits, parser)
+    except LimitError as error:
+        return None, list(_at_limit(path, error, limits))
+    return (value, []) if value is not None else _long_way(path, text, data, limits, parser)
 
 
 def _long_way(
@@ -230,9 +238,7 @@ def _compose(
     try:
         root = parser(data, limits).get_single_node()
     except LimitError as error:
-        span = span_of(path, error.mark)
-        deep = too_deep(span, limits.depth)
-        return None, list(deep if error.deep else too_many_values(span, limits.events))
+        return None, list(_at_limit(path, error, limits))
     except MarkedYAMLError as error:
         return None, list(_broken(path, text, limits, error))
     except AttributeError as error:
@@ -243,6 +249,11 @@ def _compose(
     except (YAMLError, RecursionError):
         return None, list(unreadable_yaml(path))
     return root, list(_vanished(path, data, limits, parser))
+
+
+def _at_limit(path: str, error: LimitError, limits: Limits) -> Iterator[Diagnostic]:
+    span = span_of(path, error.mark)
+    return too_deep(span, limits.depth) if error.deep else too_many_values(span, limits.events)
 
 
 def _second_document(

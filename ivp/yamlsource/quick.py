@@ -14,7 +14,7 @@ from unicodedata import is_normalized
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode
 
-from ivp.yamlsource.parser import NOT_GIVEN, FastParser, LimitError, PlainParser, libyaml
+from ivp.yamlsource.parser import NOT_GIVEN, FastParser, PlainParser, libyaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,8 @@ class UnusualError(Exception):
 def texts(text: str, data: bytes, limits: Limits, parser: type[Any]) -> dict[str, Any] | None:
     """Read a file that nothing has to be said about; None where the long way has to judge.
 
-    `text` is what `data` decodes to. Never for the parser in Python, which has no such name.
+    `text` is what `data` decodes to. Never for the parser in Python, which has no such name. Raises
+    `LimitError` as the long way would: to go that way too would take four times the memory.
     """
     if parser is not FastParser or FastParser is PlainParser or _may_be_unusual(data):
         return None
@@ -52,7 +53,7 @@ def texts(text: str, data: bytes, limits: Limits, parser: type[Any]) -> dict[str
         libyaml.ScalarNode = _text
         root = parser(data, limits).get_single_node()
         return _Groups(limits, len(text)).whole(root)
-    except (UnusualError, LimitError, YAMLError, RecursionError, AttributeError):
+    except (UnusualError, YAMLError, RecursionError, AttributeError):
         return None  # AttributeError: of a second document it asks the place of the first, a text
     finally:
         libyaml.ScalarNode = made
