@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -322,6 +323,8 @@ def test_a_schema_is_never_written_over_a_file_that_is_read(
 def test_checking_files_does_not_read_what_is_said_about_fields() -> None:
     asked = "import sys\nfrom ivp.cli import main\nmain()\nprint(sorted(sys.modules))"
     command = [sys.executable, "-c", asked, "validate", str(ROOT / "data")]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    # what counts the lines of tests loads modules of its own
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    said = subprocess.run(command, env=clean, capture_output=True, text=True, check=True).stdout
     for module in ("ivp.schema", "ivp.records.manual", "ivp.records.draft07", "json.encoder"):
         assert f"'{module}'" not in said
