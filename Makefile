@@ -16,7 +16,7 @@ ARGS ?=
 plan: setup  ## the regional plan out of data/
 	@$(VENV) -m ivp validate data
 	@$(VENV) -m ivp merge data -o build/plan.md -o build/plan.html -o build/plan.json
-	@echo "Klaar. Het plan staat in build/plan.html (openen in de browser) en build/plan.md."
+	@echo "Klaar. Het plan staat in build/plan.html (openen in de browser), build/plan.md en build/plan.json."
 
 test: setup  ## the tests; those that need a browser are skipped where there is none
 	@$(VENV) -m pytest $(ARGS)
