@@ -1,8 +1,8 @@
-"""The days on which something can be done. The only importer of holidays.
+"""The days on which something can be done.
 
 A day is its ordinal (`date.toordinal`), so that a day that never comes is infinity and one that
-never was is minus infinity. A year is looked up when it is first asked, and loading the holidays
-costs more than reading six files: who asks nothing pays nothing.
+never was is minus infinity. A year is looked up when it is first asked: who asks nothing pays
+nothing.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from datetime import date
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from ivp.timeline.almanac import Question, days
 from ivp.timeline.reasons import Closed
 from ivp.timeline.written import meeting_days, window
 
@@ -60,16 +61,12 @@ class Holidays:
         if self.schools is None:
             return {}
         if year not in self._school:
-            self._school[year] = self._read(year, subdiv=self.schools, categories=("school",))
+            self._school[year] = self._read(year, self.schools)
         return self._school[year]
 
-    def _read(self, year: int, **which: Any) -> dict[int, str]:
-        from holidays import country_holidays  # noqa: PLC0415  # see the top of this file
-
-        # in one language, whatever the locale: the name is a name
-        found = country_holidays(self.country, years=year, language="nl", **which)
-        days = {day.toordinal(): name for day, name in found.items()}
-        return {day: name for day, name in days.items() if day not in self.opened}
+    def _read(self, year: int, schools: str | None = None) -> dict[int, str]:
+        found = days(Question(self.country, year, schools))
+        return {day: name for day, name in found.items() if day not in self.opened}
 
 
 class OpenDays:
