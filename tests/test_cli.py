@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -235,6 +236,70 @@ def test_a_planning_with_and_without_the_command_line_library_is_the_same(
 
     assert plain.returncode == through_typer.returncode == (2 if day == "gisteren" else 0)
     assert (plain.stdout, plain.stderr) == (through_typer.stdout, through_typer.stderr)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["merge", "data", "-o", "p.md", "--output", "p.json"],
+        ["merge", "-o", "p.html", "data"],
+        ["merge", "data"],
+        ["merge", "data", "-o", "p.txt"],
+        ["merge", "elders", "-o", "p.md"],
+        ["explain", "ondermijning", "data"],
+        ["explain", "raadssessie", "data"],
+        ["explain", "IVP201"],
+        ["explain", "regen", "data"],
+    ],
+    ids=" ".join,
+)
+def test_a_plan_with_and_without_the_command_line_library_is_the_same(
+    space: Path, words: list[str]
+) -> None:
+    plain = child(space, *words)
+    written = files_of_plan(space)
+    through_typer = child(space, *words, "--lang", "nl")
+
+    assert plain.returncode == through_typer.returncode
+    assert (plain.stdout, plain.stderr) == (through_typer.stdout, through_typer.stderr)
+    assert written == files_of_plan(space)
+
+
+def files_of_plan(space: Path) -> dict[str, bytes]:
+    """Take away what was written, and give it."""
+    found = [*space.glob("p.*"), *space.glob("build/*")]
+    held = {path.name: path.read_bytes() for path in found}
+    for path in found:
+        path.unlink()
+    return held
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["merge", "data", "-o"],
+        ["merge", "data", "-o", "--lang"],
+        ["merge", "data", "data", "-o", "p.md"],
+        ["merge", "--output=p.md", "data"],
+        ["merge", "-op.md", "data"],
+        ["explain"],
+        ["explain", "ondermijning", "data", "data"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_not_plainly_typed_goes_to_the_library(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, ivp: Callable[..., Ran], space: Path
+) -> None:
+    asked: list[object] = []
+
+    def listen(arguments: list[str], *_: object, **__: object) -> int:
+        asked.append(arguments)
+        return 0
+
+    monkeypatch.setattr("typer.main.get_command", lambda _: SimpleNamespace(main=listen))
+    ivp(*words, cwd=space)
+
+    assert asked == [words]
 
 
 def test_checking_loads_nothing_that_it_does_not_need(space: Path) -> None:

@@ -43,24 +43,44 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> object:
-    """Run the command; plainly typed, two of them need no command line library.
+    """Run the command; plainly typed, those of every day need no command line library.
 
     Loading Typer takes a quarter of the time of checking six files, and checking is what people and
     pipelines do all day; the planning they look at every night. A test holds both ways to the same
     result.
     """
     command, *words = arguments or [""]
+    if command == "merge":
+        words, outputs = _outputs(words)
+    else:
+        outputs = []
     if not any(word.startswith("-") for word in words) and not os.environ.get("IVP_FORMAT"):
         paths = [Path(word) for word in words] or [Path()]
         if command == "validate":
             return _validate(paths)
         if command == "timeline" and len(paths) == 1:
             return _timeline(paths[0])
+        if command == "merge" and len(paths) == 1:
+            return _merge(paths[0], outputs)
+        if command == "explain" and len(words) in {1, 2}:
+            return _explain(words[0], Path(*words[1:]))
     from typer.main import get_command
 
     from ivp.cli.app import app
 
     return get_command(app).main(arguments, "ivp", standalone_mode=False)
+
+
+def _outputs(words: list[str]) -> tuple[list[str], list[Path]]:
+    """Take out every `-o FILE`; what is typed in another way is left where it stands."""
+    left, found = [], []
+    rest = iter(words)
+    for word in rest:
+        if word in {"-o", "--output"} and (file := next(rest, "-")) and not file.startswith("-"):
+            found.append(Path(file))
+        else:
+            left.append(word)
+    return left, found
 
 
 def _validate(paths: list[Path]) -> int:
@@ -75,6 +95,21 @@ def _timeline(path: Path) -> int:
     from ivp.cli import timeline
 
     return timeline.timeline(screen, path, timeline.Asked(os.environ.get("IVP_TODAY") or None))
+
+
+def _merge(path: Path, outputs: list[Path]) -> int:
+    screen = _plain_screen()
+    from ivp.cli import merge
+
+    return merge.merge(screen, path, merge.Asked(outputs, os.environ.get("IVP_TODAY") or None))
+
+
+def _explain(what: str, path: Path) -> int:
+    screen = _plain_screen()
+    from ivp.cli import explain
+    from ivp.cli.question import Question
+
+    return explain.explain(screen, Question(what, path, os.environ.get("IVP_TODAY") or None))
 
 
 def _plain_screen() -> Screen:
