@@ -7,11 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, UndefinedError
 
 from ivp.catalogue import catalogue, catalogue_file
 from ivp.render import FORMATS
-from ivp.render.templates import Compiled, Translated
+from ivp.render.templates import Compiled, Quick, Translated, escaped, quick, same
 from tests.rendered import nasty, plan_of, sample
 
 if TYPE_CHECKING:
@@ -119,3 +119,48 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     (tmp_path / "__pycache__").write_text("hier staat een bestand")
     assert page(made("een", tmp_path)) == "een"
+
+
+def ours(source: str) -> Environment:
+    """Compile as our own templates are."""
+    environment = made(source)
+    environment.code_generator_class = Quick
+    environment.extend(escaped=escaped, quick=quick)
+    environment.filters["same"] = same
+    return environment
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}{{ m('&') }}", "&amp;&lt;"),
+        ("{% macro m(a, b='<') %}{{ a }}{{ b }}{% endmacro %}{{ m('1', b='2') }}", "12"),
+        ("{% macro m(a) %}<i>{{ a }}</i>{% endmacro %}{% set x = m('&') %}{{ x }}", "<i>&amp;</i>"),
+        (
+            "{% macro m() %}[{{ caller(1) }}]{% endmacro %}{% call(n) m() %}{{ n }}<{% endcall %}",
+            "[1<]",
+        ),
+        ("{% macro m(a) %}{{ a }}{{ kwargs | length }}{% endmacro %}{{ m('&', b=1) }}", "&amp;1"),
+        ("{% for a in '<>' %}{{ a | same }}{{ loop.index }}{% endfor %}", "&lt;1&gt;2"),
+        ("{{ text | same }}{{ 5 }}{{ text | upper }}", "a&lt;b5A&lt;B"),
+    ],
+)
+def test_ours_are_compiled_to_the_same_page(source: str, written: str) -> None:
+    assert page(ours(source), text="a<b") == written
+    plain = made(source)
+    plain.filters["same"] = same
+    assert page(plain, text="a<b") == written
+
+
+def test_a_macro_of_ours_is_told_what_it_does_not_know() -> None:
+    source = "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(c=1) }}"
+
+    with pytest.raises(TypeError, match="a macro has no c"):
+        page(ours(source))
+
+
+def test_a_macro_of_ours_misses_what_it_is_not_given() -> None:
+    source = "{% macro m(a) %}{{ a.b }}{% endmacro %}{{ m() }}"
+
+    with pytest.raises(UndefinedError):
+        page(ours(source))

@@ -30,7 +30,7 @@ from ivp.render.markdown import address, md, paragraphs
 from ivp.render.mermaid import mermaid
 from ivp.render.sentences import SENTENCES
 from ivp.render.svg import gantt, tiles
-from ivp.render.templates import Compiled, Quick, Translated, escaped
+from ivp.render.templates import Compiled, Quick, Translated, escaped, quick, same
 from ivp.workspace import shipped
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def environment(code: str, own: Path | None = None) -> Environment:
         kept = Compiled(program, code, catalogue_file(code))
         made = Ours(loader=package, bytecode_cache=kept, **SETTINGS)
     made.policies["ext.i18n.trimmed"] = True
-    made.extend(words=spoken.catalogue, escaped=escaped)
+    made.extend(words=spoken.catalogue, escaped=escaped, quick=quick)
     made.install_gettext_translations(  # type: ignore[attr-defined]  # the extension adds it
         spoken.catalogue.translations, newstyle=True
     )
@@ -121,7 +121,7 @@ def environment(code: str, own: Path | None = None) -> Environment:
         one_of=spoken.one_of,
         say=spoken,
         label=labels(spoken),
-        own=own_words if code == "nl" else own_words_abroad,
+        own=same if code == "nl" else own_words_abroad,
         md=md,
         address=address,
         paragraphs=paragraphs,
@@ -130,11 +130,6 @@ def environment(code: str, own: Path | None = None) -> Environment:
     made.globals.update({name: partial(make, spoken) for name, make in SENTENCES.items()})
     made.globals.update(gantt=partial(gantt, spoken), mermaid=partial(mermaid, spoken), tiles=tiles)
     return made
-
-
-def own_words(text: str) -> str:
-    """Write people's own words, in a plan in their own language."""
-    return text
 
 
 def own_words_abroad(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -39,7 +39,7 @@ class Language:
 
     def __call__(self, text: Text) -> str:
         """Give a sentence with its values filled in."""
-        return self.catalogue(text)
+        return _sentence(text, self.code)
 
     def day(self, value: date) -> str:
         """Write a day in words: 26 oktober 2022."""
@@ -63,38 +63,54 @@ class Language:
 
     def all_of(self, words: Iterable[str]) -> str:
         """Write a list: Laren, Huizen en Blaricum."""
-        return format_list(list(words), locale=self.locale)
+        return _list(tuple(words), "standard", self.code)
 
     def one_of(self, words: Iterable[str]) -> str:
         """Write a choice: Laren, Huizen of Blaricum."""
-        return format_list(list(words), "or", locale=self.locale)
+        return _list(tuple(words), "or", self.code)
 
     def window(self, window: Window) -> str:
         """Write a day or a period: oktober 2022 tot en met januari 2023."""
-        first, last = window.lo, window.hi
-        if first == last:
-            return self.day(first)
-        match window.granularity:
-            case "month":
-                return _date(first, "LLLL y", self.code)
-            case "quarter":
-                return format_date(first, "QQQQ y", self.locale)
-            case "year":
-                return format_date(first, "y", self.locale)
-        # a period of whole months is read as months; its days say nothing more
-        months = first.day == 1 and (last.month, last.year) != _month_after(last)
-        pattern = "d MMMM" if not months else "LLLL"
-        start = pattern if first.year == last.year else f"{pattern} y"
-        return self(
-            say(
-                "%(first)s to %(last)s",
-                first=format_date(first, start, self.locale),
-                last=format_date(last, f"{pattern} y", self.locale),
-            )
-        )
+        return _window(window, self.code)
 
 
-# A large plan writes the same days and figures ten thousand times.
+# A large plan writes the same days, figures, lists and sentences ten thousand times.
+@cache
+def _sentence(text: Text, code: str) -> str:
+    return catalogue(code)(text)
+
+
+@cache
+def _list(words: tuple[str, ...], style: Literal["standard", "or"], code: str) -> str:
+    return format_list(words, style, _locale(code))
+
+
+@cache
+def _window(window: Window, code: str) -> str:
+    first, last = window.lo, window.hi
+    if first == last:
+        return _date(first, "long", code)
+    match window.granularity:
+        case "month":
+            return _date(first, "LLLL y", code)
+        case "quarter":
+            return _date(first, "QQQQ y", code)
+        case "year":
+            return _date(first, "y", code)
+    # a period of whole months is read as months; its days say nothing more
+    months = first.day == 1 and (last.month, last.year) != _month_after(last)
+    pattern = "d MMMM" if not months else "LLLL"
+    start = pattern if first.year == last.year else f"{pattern} y"
+    return _sentence(
+        say(
+            "%(first)s to %(last)s",
+            first=_date(first, start, code),
+            last=_date(last, f"{pattern} y", code),
+        ),
+        code,
+    )
+
+
 @cache
 def _date(value: date, pattern: str, code: str) -> str:
     return format_date(value, pattern, _locale(code))
