@@ -34,10 +34,10 @@ def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic
     for rule in FILE_RULES:
         for finding in rule.find(frame, file):
             yield rule.diagnostic(finding)
-    for named in names.named_themes(frame, file):
-        for about in NAME_RULES:
-            for finding in about.find(frame, file, named):
-                yield about.diagnostic(finding)
+    named = names.named_themes(frame, file)
+    for about in NAME_RULES:
+        for finding in about.find(frame, file, named):
+            yield about.diagnostic(finding)
     yield from quality.check_quality(frame, file)
 
 

@@ -9,7 +9,7 @@ from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ivp.records.municipality import Municipality
     from ivp.themes import Theme
@@ -37,7 +37,9 @@ def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
 
 
 @name_rule("IVP205")
-def unknown_theme(frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
+def unknown_theme(
+    frame: Frame, file: Located[Municipality], named: Sequence[Named]
+) -> Iterator[Finding]:
     """A text names no theme that the taxonomy knows.
 
     Whether municipalities share a theme is decided by equal words only, never by likeness. As long
@@ -47,17 +49,19 @@ def unknown_theme(frame: Frame, file: Located[Municipality], named: Named) -> It
     Use one of the three themes that are suggested, or, if the wording is a good one for a theme
     that exists, add it to the theme's `aliases` in `themes.yaml`.
     """
-    route, text, match = named
-    if match is None and frame.themes_file is not None:
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is not a known theme", text=shorten(text)),
-            three_nearest(frame.themes, text),
-        )
+    for route, text, match in named:
+        if match is None and frame.themes_file is not None:
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is not a known theme", text=shorten(text)),
+                three_nearest(frame.themes, text),
+            )
 
 
 @name_rule("IVP207", Severity.NOTE)
-def means_not_goal(_frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
+def means_not_goal(
+    _frame: Frame, file: Located[Municipality], named: Sequence[Named]
+) -> Iterator[Finding]:
     """A priority names a means instead of a problem.
 
     Extra enforcement officers or cameras are ways to reach something. Two municipalities that both
@@ -65,18 +69,18 @@ def means_not_goal(_frame: Frame, file: Located[Municipality], named: Named) -> 
 
     Name the problem that has to become smaller, and put the means under `approach`.
     """
-    route, text, match = named
-    if match and match.theme.kind == "means" and route[0] != "previous_plan":
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is a means, not a goal", text=shorten(text)),
-            say("Name the problem that must become smaller; put the means under 'approach'."),
-        )
+    for route, text, match in named:
+        if match and match.theme.kind == "means" and route[0] != "previous_plan":
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is a means, not a goal", text=shorten(text)),
+                say("Name the problem that must become smaller; put the means under 'approach'."),
+            )
 
 
 @name_rule("IVP208", Severity.NOTE)
 def organisation_not_theme(
-    _frame: Frame, file: Located[Municipality], named: Named
+    _frame: Frame, file: Located[Municipality], named: Sequence[Named]
 ) -> Iterator[Finding]:
     """A priority is about how the work is organised, not about a safety problem.
 
@@ -84,17 +88,19 @@ def organisation_not_theme(
 
     Name the problem that the organisation serves, if there is one.
     """
-    route, text, match = named
-    if match and match.theme.kind == "organisation" and route[0] != "previous_plan":
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
-            say("It stays in the plan, but does not count as a shared theme."),
-        )
+    for route, text, match in named:
+        if match and match.theme.kind == "organisation" and route[0] != "previous_plan":
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
+                say("It stays in the plan, but does not count as a shared theme."),
+            )
 
 
-@file_rule("IVP211", Severity.WARNING)
-def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+@name_rule("IVP211", Severity.WARNING)
+def chosen_and_abstained(
+    frame: Frame, file: Located[Municipality], named: Sequence[Named]
+) -> Iterator[Finding]:
     """A theme is a priority and an abstention in the same file.
 
     A council cannot choose a theme and take no position on it. The choice counts.
@@ -103,7 +109,7 @@ def chosen_and_abstained(frame: Frame, file: Located[Municipality]) -> Iterator[
     """
     levels = frame.region.record.overlap.levels if frame.region else ("priority",)
     chosen: dict[str, Route] = {}
-    for route, _, match in named_themes(frame, file):
+    for route, _, match in named:
         theme = match and frame.themes.deciding(match.theme.id)
         if theme is None:
             continue
@@ -146,17 +152,19 @@ def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
 
 
 @name_rule("IVP213", Severity.NOTE)
-def read_as_theme(_frame: Frame, file: Located[Municipality], named: Named) -> Iterator[Finding]:
+def read_as_theme(
+    _frame: Frame, file: Located[Municipality], named: Sequence[Named]
+) -> Iterator[Finding]:
     """A text was read as a theme, by another word for it.
 
     Nothing is matched in silence: this is said so that a person can see it and object.
 
     Nothing to do when it is right. Else use the id of the theme that you mean.
     """
-    route, text, match = named
-    if match and match.by == "alias":
-        yield Finding(
-            file.at(*route),
-            say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
-            say("Is that wrong? Then use the id of the theme that you mean."),
-        )
+    for route, text, match in named:
+        if match and match.by == "alias":
+            yield Finding(
+                file.at(*route),
+                say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
+                say("Is that wrong? Then use the id of the theme that you mean."),
+            )

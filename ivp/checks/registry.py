@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec
 from ivp.diagnostics import Rule, Severity, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ivp.diagnostics import Finding
     from ivp.records.municipality import Municipality
@@ -31,7 +31,8 @@ FRAME_RULES: list[Rule[[Frame]]] = []
 FILE_RULES: list[Rule[[Frame, Located[Municipality]]]] = []
 QUALITY_RULES: list[Rule[[Frame, Located[Municipality]]]] = []
 """Advice on the quality of a plan; left out where the region wants none."""
-NAME_RULES: list[Rule[[Frame, Located[Municipality], Named]]] = []
+NAME_RULES: list[Rule[[Frame, Located[Municipality], Sequence[Named]]]] = []
+"""Rules about all texts of a file that must name a theme: these are read once, for all rules."""
 
 
 def frame_rule(
@@ -64,10 +65,10 @@ def quality_rule(
 def name_rule(
     code: str, severity: Severity = Severity.ERROR
 ) -> Callable[
-    [Callable[[Frame, Located[Municipality], Named], Iterable[Finding]]],
-    Rule[[Frame, Located[Municipality], Named]],
+    [Callable[[Frame, Located[Municipality], Sequence[Named]], Iterable[Finding]]],
+    Rule[[Frame, Located[Municipality], Sequence[Named]]],
 ]:
-    """Register a rule about one text that must name a theme."""
+    """Register a rule about the texts of one file that must name a theme."""
     return _onto(NAME_RULES, code, severity)
 
 

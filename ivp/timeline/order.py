@@ -100,17 +100,22 @@ def check_meetings(
     days = meeting_days(timeline)
     if not days:
         return
-    phases = {phase.id: phase.planned for phase in planning.phases}
     for template in planning.milestones:
+        if not template.meeting or template.each != "municipality":
+            continue
         local = timeline.milestones.get(template.id)
-        texts = (local and local.planned, template.planned, phases.get(template.phase or ""))
-        planned = window(next((text for text in texts if text), None))
-        meets = template.meeting and template.each == "municipality"
-        if meets and planned and planned.lo.toordinal() < days[0]:
+        text = (local and local.planned) or template.planned or _of_phase(planning, template.phase)
+        planned = window(text)
+        if planned and planned.lo.toordinal() < days[0]:
             span = file.key_at("timeline", "meetings")
             first = date.fromordinal(days[0])
             yield from meetings_not_known(span, file.record.municipality, after=None, until=first)
             return
+
+
+def _of_phase(planning: RegionTimeline, name: str | None) -> str | None:
+    """Give when a phase is planned."""
+    return next((phase.planned for phase in planning.phases if phase.id == name), None)
 
 
 class _Done(NamedTuple):

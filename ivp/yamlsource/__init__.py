@@ -32,6 +32,7 @@ from ivp.yamlsource.findings import (
     unreadable_yaml,
     written_tag,
 )
+from ivp.yamlsource.kinds import CAPITAL, CONTROL, kinds
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
 from ivp.yamlsource.quick import texts
 from ivp.yamlsource.syntax import explain, is_table
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from ivp.diagnostics import Diagnostic
 
 # An anchor begins where no word goes on; its name can begin with a hyphen as well.
-_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MAYBE_ANCHOR = re.compile(rb"[&*](?<!\w.)[\w-]")
 _MAYBE_LONE = re.compile(rb"!(?<![^\s\[{,].)(?![^\s\]},])")
@@ -58,13 +58,24 @@ class Source:
     The tree of places is made when the first place is asked for: a file without findings has none.
     """
 
-    __slots__ = ("_data", "_fields", "_limits", "_parser", "_tree", "path", "value")
+    __slots__ = (
+        "_data",
+        "_fields",
+        "_limits",
+        "_parser",
+        "_tree",
+        "capital_pairs",
+        "path",
+        "value",
+    )
 
     def __init__(
         self, path: str, value: dict[str, Any], data: bytes, limits: Limits, parser: type[Any]
     ) -> None:
         self.path = path
         self.value = value
+        self.capital_pairs = 0
+        """How often two capitals stand together in the file."""
         self._data = data
         self._limits = limits
         self._parser = parser
@@ -168,7 +179,8 @@ def parse(
     if len(data) > limits.size:
         return None, list(too_large(path, limits.size))
     data = data.removeprefix(BYTE_ORDER_MARK)
-    text, findings = _decode(path, data)
+    seen = kinds(data)
+    text, findings = _decode(path, data, seen)
     if text is None:
         return None, findings
     parser = parser or FastParser
@@ -176,7 +188,8 @@ def parse(
     if value is None:
         return None, findings
     source = Source(path, value, data, limits, parser)
-    return source, [*findings, *accidents.look(path, text, data, lambda: source.root)]
+    source.capital_pairs = seen.count(2 * CAPITAL)
+    return source, [*findings, *accidents.look(path, text, data, seen, lambda: source.root)]
 
 
 def _read(
@@ -213,7 +226,7 @@ def _over_limit(path: str, walk: Walk, limits: Limits) -> Iterator[Diagnostic]:
         yield from too_many_values(Span(path), limits.events)
 
 
-def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
+def _decode(path: str, data: bytes, seen: bytes) -> tuple[str | None, list[Diagnostic]]:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -221,7 +234,8 @@ def _decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         table = is_table(data.decode("latin-1"))
         return None, list(not_utf8(accidents.place(path, before), table=table))
     # Nearly every text is plain or at least printable, and C sees that ten times faster.
-    if data.translate(None, _PLAIN) and not text.replace("\n", "").isprintable():
+    plain = text.isascii() and CONTROL not in seen
+    if not plain and not text.replace("\n", "").isprintable():
         bad = forbidden().search(text)
     else:
         bad = None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from ivp.diagnostics import Finding, Severity, Span, rule, say, shorten
+from ivp.yamlsource.kinds import FIGURE, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,14 +21,8 @@ if TYPE_CHECKING:
 _CUT = re.compile(rb" #[^ \t\r\n#]")
 _DASH = re.compile(rb"\n *-[^\s-]")
 _GARBLED = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac")
-# For a look at a whole file at once: figures become nines, and what may stand between two of one
-# number falls away. An address, or nine figures on a line, is then found as fast as any text.
-_NINES = bytes(
-    ord("9") if char in b"0123456789" else char if char in b"@\n" else ord("x")
-    for char in range(256)
-)
-_BETWEEN_FIGURES = b" .()-+"
-_SIGNS = (b"@", b"9" * 9)
+# An address, or as many figures on a line as the shortest number that somebody can be known by.
+_SIGNS = (b"@", 9 * FIGURE)
 
 # Not compiled: nearly no run needs these.
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -38,14 +33,25 @@ _PHONE = (
     r"[1-9](?:[ )-]{0,3}\d){8}(?![\w-]*\d)"
 )
 _CITIZEN = r"(?<![\w.,/-])(?:\d{9}|\d{4}\.\d{2}\.\d{3})(?![.,/-]?\w)"
+_PERSONAL = (
+    (_MAIL, say("an e-mail address")),
+    (_PHONE, say("a telephone number")),
+    (_CITIZEN, say("a citizen service number (BSN)")),
+)
 
 
-def look(path: str, text: str, data: bytes, root: Callable[[], Node]) -> Iterator[Diagnostic]:
-    """Look for what nobody meant; `root` gives the tree of places, for where there is a sign."""
-    yield from _personal(path, data)
+def look(
+    path: str, text: str, data: bytes, seen: bytes, root: Callable[[], Node]
+) -> Iterator[Diagnostic]:
+    """Look for what nobody meant; `seen` are the kinds of its signs.
+
+    `root` gives the tree of places, for where there is a sign of something.
+    """
+    yield from _personal(path, data, seen)
     if not data.isascii() and any(sign in data for sign in _GARBLED):
         yield from _garbled(path, text)
-    if (b" #" in data and _CUT.search(data)) or _DASH.search(data):
+    # one sign is found twenty times as fast as two
+    if (b"#" in data and _CUT.search(data)) or _DASH.search(data):
         lines = text.splitlines()
         for node in _unquoted(root()):
             yield from _cut_short(path, node, lines)
@@ -91,13 +97,15 @@ def _garbled(path: str, text: str) -> Iterator[Diagnostic]:
         return  # what happened to one letter happened to all
 
 
-def _suspect_lines(data: bytes) -> Iterator[tuple[int, str]]:
+def _suspect_lines(data: bytes, seen: bytes) -> Iterator[tuple[int, str]]:
     """Give every line with a sign once, with its number."""
+    if not any(sign in seen for sign in _SIGNS):
+        return
     if b"\r" in data:
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    seen = data.translate(_NINES, _BETWEEN_FIGURES)
+        seen = kinds(data)
     places = sorted({number for sign in _SIGNS for number in _lines_with(sign, seen)})
-    lines = data.split(b"\n") if places else []
+    lines = data.split(b"\n")
     for number in places:
         yield number + 1, lines[number].decode()
 
@@ -111,16 +119,11 @@ def _lines_with(sign: bytes, seen: bytes) -> Iterator[int]:
         at = seen.find(sign, end) if end >= 0 else -1
 
 
-def _personal(path: str, data: bytes) -> Iterator[Diagnostic]:
+def _personal(path: str, data: bytes, seen: bytes) -> Iterator[Diagnostic]:
     """Look at the lines with a sign only: the patterns take long."""
-    kinds = (
-        (_MAIL, say("an e-mail address")),
-        (_PHONE, say("a telephone number")),
-        (_CITIZEN, say("a citizen service number (BSN)")),
-    )
-    for number, line in _suspect_lines(data):
+    for number, line in _suspect_lines(data, seen):
         bare = re.sub(_ADDRESS, lambda match: "x" * len(match.group()), line)
-        for pattern, kind in kinds:
+        for pattern, kind in _PERSONAL:
             for match in re.finditer(pattern, bare):
                 if pattern != _CITIZEN or _is_citizen_number(match.group()):
                     yield from personal_data(Span(path, number, match.start() + 1), kind)

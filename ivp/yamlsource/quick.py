@@ -17,8 +17,6 @@ from yaml.nodes import MappingNode
 from ivp.yamlsource.parser import NOT_GIVEN, FastParser, PlainParser, libyaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ivp.yamlsource.parser import Limits
 
 # Where a tag, an anchor or a reference can begin: behind a letter these signs are text.
@@ -28,9 +26,6 @@ _UNUSUAL = {
     b"&": re.compile(rb"&(?<!\w.)[\w-]"),
     b"*": re.compile(rb"\*(?<!\w.)[\w-]"),
 }
-
-
-_ALL_TEXT = frozenset({str})
 
 
 class UnusualError(Exception):
@@ -52,7 +47,9 @@ def texts(text: str, data: bytes, limits: Limits, parser: type[Any]) -> dict[str
         # While this file is read: the composer looks the name up for every text that it meets.
         libyaml.ScalarNode = _text
         root = parser(data, limits).get_single_node()
-        return _Groups(limits, len(text)).whole(root)
+        return _Groups(
+            limits, may_be_large=len(data) > min(limits.text, limits.events // 2 - 2)
+        ).whole(root)
     except (UnusualError, YAMLError, RecursionError, AttributeError):
         return None  # AttributeError: of a second document it asks the place of the first, a text
     finally:
@@ -76,12 +73,16 @@ def _text(tag: Any, value: str, _start: Any, _end: Any, _style: Any) -> str | No
 
 
 class _Groups:
-    """Turns the groups and lists of one file into `dict` and `list`, and counts on the way."""
+    """Turns the groups and lists of one file into `dict` and `list`.
 
-    def __init__(self, limits: Limits, size: int) -> None:
+    `may_be_large` is whether it has the bytes for the longest text, or for the most events: of
+    these a byte makes fewer than two.
+    """
+
+    def __init__(self, limits: Limits, *, may_be_large: bool) -> None:
         self.limits = limits
+        self.may_be_large = may_be_large
         self.events = 4
-        self.may_hold_long_texts = size > limits.text
 
     def whole(self, root: Any) -> dict[str, Any]:
         """Take the whole file."""
@@ -100,34 +101,36 @@ class _Groups:
             raise UnusualError
         if type(node) is MappingNode:
             return self._group(inside, depth + 1, in_braces=node.flow_style)
-        self.events += 2 + len(inside)
-        # Most items and most fields are texts already: the loops are for the others only.
-        for place in [place for place, item in enumerate(inside) if type(item) is not str]:
-            if inside[place] is not None:
-                inside[place] = self._inside(inside[place], depth + 1)
-        if self.may_hold_long_texts:
-            self._refuse_long(inside)
+        if self.may_be_large:
+            self._measure(inside)
+        for place, item in enumerate(inside):
+            if type(item) is not str and item is not None:
+                inside[place] = self._inside(item, depth + 1)
         return inside
 
     def _group(
         self, pairs: list[tuple[Any, Any]], depth: int, *, in_braces: bool
     ) -> dict[str, Any]:
         group: dict[str, Any] = dict(pairs)
-        if len(group) != len(pairs) or "<<" in group or not _ALL_TEXT.issuperset(map(type, group)):
+        if len(group) != len(pairs) or "<<" in group:
             raise UnusualError
-        self.events += 2 + 2 * len(pairs)
-        for key, value in [pair for pair in pairs if type(pair[1]) is not str]:
-            if value is not None:
-                group[key] = self._inside(value, depth)
-            elif in_braces:  # such as `{fte: 1,5}`, in which 5 is the name of a field
+        if self.may_be_large:
+            self._measure([part for pair in pairs for part in pair])
+        for key, value in pairs:
+            if type(key) is not str:
                 raise UnusualError
-            else:
-                del group[key]
-        if self.may_hold_long_texts:
-            self._refuse_long(group.values())
+            if type(value) is not str:
+                if value is not None:
+                    group[key] = self._inside(value, depth)
+                elif in_braces:  # such as `{fte: 1,5}`, in which 5 is the name of a field
+                    raise UnusualError
+                else:
+                    del group[key]
         return group
 
-    def _refuse_long(self, values: Iterable[Any]) -> None:
+    def _measure(self, parts: list[Any]) -> None:
+        """Count what is in a group or a list, and hold each text to the limit."""
+        self.events += 2 + len(parts)
         longest = self.limits.text
-        if any(type(value) is str and len(value) > longest for value in values):
+        if any(type(part) is str and len(part) > longest for part in parts):
             raise UnusualError

@@ -23,6 +23,8 @@ _ABBREVIATION = re.compile(r"[A-Z](?<!\w.)[A-Z]{1,5}\b(?! [A-Z][a-z])")
 _CONFUSED = r"\b[Vv]erwarde\s+(?:mensen|personen|persoon|mannen|man|vrouwen|vrouw)\b"
 KNOWN = frozenset({"EU", "HALT", "NL", "TV", "VN", "II", "III", "IV", "VI"})
 """What everybody knows, and what is no abbreviation but a number or a name."""
+IN_ITS_CODE = 1
+"""Two capitals together, as in GM0406: every file has these."""
 
 
 def _texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
@@ -46,6 +48,8 @@ def abbreviation_unexplained(frame: Frame, file: Located[Municipality]) -> Itera
     Write it out, put it in brackets behind the words once, or add it to `glossary` in
     `region.yaml`.
     """
+    if file.source.capital_pairs <= IN_ITS_CODE:
+        return
     texts = list(_texts(file))
     whole = "\n".join(text for _, text in texts)
     if not (used := set(_ABBREVIATION.findall(whole)) - KNOWN):
