@@ -80,9 +80,6 @@ def say_many(
     return Text(singular, (("n", n), *values.items()), plural)
 
 
-NOTHING = Text("")
-
-
 class Diagnostic(NamedTuple):
     """A finding: the only currency of errors about people's files."""
 
@@ -90,7 +87,8 @@ class Diagnostic(NamedTuple):
     code: str
     severity: Severity
     message: Text
-    hint: Text = NOTHING
+    hint: Text
+    """What to do; there is always something, if only to leave it and why."""
 
     @property
     def order(self) -> tuple[Span, str, Severity, str]:
@@ -103,7 +101,7 @@ class Finding(NamedTuple):
 
     span: Span
     message: Text
-    hint: Text = NOTHING
+    hint: Text
     severity: Severity | None = None
 
 

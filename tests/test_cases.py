@@ -289,3 +289,32 @@ def test_the_docstring_of_a_rule_is_its_manual(code: str) -> None:
     assert rest, "say what is wrong, why it matters, and how to mend it"
     assert all(part.endswith((".", "?")) for part in (what, *rest))
     assert len(what) <= 100, "the first line says what is wrong, in one sentence"
+
+
+GOLDEN = [
+    *sorted(CASES.rglob("expected.txt")),
+    *sorted((Path(__file__).parent / "golden").rglob("*.txt")),
+]
+HEAD = re.compile(
+    r"^\S.*?:\d+:\d+: (?:fout|waarschuwing|advies|error|warning|advice) IVP\d{3}: ", re.MULTILINE
+)
+# A sentence about how things are is no help: somebody has to be told to do something.
+DUTCH = re.compile(
+    r"(?:^|[.?!;:,] |\bof |\ben )(?:"
+    "bedoelde|begin|bekijk|besluit|bewaar|controleer|doe|draai|gebruik|geef|haal|herstel|houd|kies|"
+    "kijk|kort|laat|leg|maak|noem|noteer|open|rond|schrijf|sluit|splits|spreek|typ|verbeter|"
+    "verdeel|vervang|verwijder|voeg|vraag|vul|wijzig|zet|zoek"
+    r")\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: str(path.relative_to(CASES.parent)))
+def test_every_finding_says_what_to_do(path: Path) -> None:
+    said = path.read_text(encoding="utf-8").splitlines()
+    for row, line in enumerate(said):
+        if HEAD.match(line):
+            below = next((one for one in said[row + 1 :] if " | " not in one), "")
+            assert re.match(r"    \S", below), line
+            if re.search(": (?:fout|waarschuwing|advies) IVP", line):
+                assert DUTCH.search(below.strip()), below

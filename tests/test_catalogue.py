@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from ivp.catalogue import LANGUAGES, catalogue
-from ivp.diagnostics import NOTHING, AnyOf, say, say_many
+from ivp.diagnostics import AnyOf, Text, say, say_many
 from tools.catalogue import LOCALE, as_mo, as_po, extract, untranslated, updated
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def test_signs_of_a_format_in_somebodys_text_are_just_signs() -> None:
 
 
 def test_no_sentence_is_no_text() -> None:
-    assert catalogue("nl")(NOTHING) == ""
+    assert catalogue("nl")(Text("")) == ""
     assert catalogue("nl").word("") == ""
 
 

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivp.diagnostics import (
-    NOTHING,
     RULES,
     SHOWN_LENGTH,
     Diagnostic,
@@ -37,7 +36,9 @@ def test_a_place_is_shown_as_editors_read_it() -> None:
 
 def test_findings_are_in_the_order_of_the_files() -> None:
     def finding(path: str, line: int, column: int, code: str, text: str = "") -> Diagnostic:
-        return Diagnostic(Span(path, line, column), code, Severity.ERROR, say(text))
+        return Diagnostic(
+            Span(path, line, column), code, Severity.ERROR, say(text), say("Mend it.")
+        )
 
     ordered = [
         finding("a", 2, 1, "IVP002"),
@@ -72,12 +73,12 @@ def test_a_rule_puts_its_code_and_severity_on_what_it_finds(
     @rule("IVP999", Severity.WARNING)
     def example(path: str) -> Iterator[Finding]:
         """Say something."""
-        yield Finding(Span(path), say("a"))
+        yield Finding(Span(path), say("a"), say("try"))
         yield Finding(Span(path), say("b"), say("do"), Severity.NOTE)
 
     assert (example.code, example.__doc__) == ("IVP999", "Say something.")
     assert list(example("x")) == [
-        Diagnostic(Span("x"), "IVP999", Severity.WARNING, say("a"), NOTHING),
+        Diagnostic(Span("x"), "IVP999", Severity.WARNING, say("a"), say("try")),
         Diagnostic(Span("x"), "IVP999", Severity.NOTE, say("b"), say("do")),
     ]
 

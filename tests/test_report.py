@@ -13,7 +13,9 @@ from ivp.diagnostics import Diagnostic, Severity, Span, say
 from ivp.report.text import lines, severity_word, summary
 
 FOUND = [
-    Diagnostic(Span("b.yaml", 2, 3), "IVP205", Severity.NOTE, say("the file is empty")),
+    Diagnostic(
+        Span("b.yaml", 2, 3), "IVP205", Severity.NOTE, say("the file is empty"), say("Fill it.")
+    ),
     Diagnostic(
         Span("a.yaml", 10, 1), "IVP101", Severity.ERROR, say("%(x)s", x="fout"), say("%(y)s", y="d")
     ),
@@ -28,6 +30,7 @@ def test_a_finding_is_a_line_with_its_place_and_what_to_do_below_it() -> None:
         "a.yaml:10:1: error IVP101: fout\n"
         "    d\n"
         "b.yaml:2:3: advice IVP205: the file is empty\n"
+        "    Fill it.\n"
     )
 
 

@@ -273,7 +273,7 @@ def test_a_text_of_a_file_never_becomes_a_command_or_markup(
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
 def test_two_findings_never_have_one_fingerprint(places: list[tuple[str, str]]) -> None:
     found = [
-        Diagnostic(Span(path, line, 1, route), "IVP101", Severity.ERROR, say("x"))
+        Diagnostic(Span(path, line, 1, route), "IVP101", Severity.ERROR, say("x"), say("y"))
         for line, (path, route) in enumerate(places, 1)
     ]
     names = [name for _, name in fingerprints(Report(found, [], catalogue("nl")))]

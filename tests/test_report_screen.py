@@ -76,7 +76,7 @@ def test_without_a_line_there_is_no_mark(rows: list[str]) -> None:
 
 
 def test_findings_are_put_together_by_file_and_rule_the_worst_first() -> None:
-    advice = Diagnostic(Span("a.yaml", 1), "IVP213", Severity.NOTE, say("advice"))
+    advice = Diagnostic(Span("a.yaml", 1), "IVP213", Severity.NOTE, say("advice"), say("Do it."))
     report = Report(
         [found(9, code="IVP105"), found(3), found(1, path="b.yaml"), advice, found(5)],
         ["a.yaml", "b.yaml"],
@@ -90,7 +90,7 @@ def test_findings_are_put_together_by_file_and_rule_the_worst_first() -> None:
 
 def test_at_most_fifty_are_shown_and_the_rest_is_counted() -> None:
     many = [found(line) for line in range(1, 61)]
-    advice = [Diagnostic(Span("a.yaml", 99), "IVP213", Severity.NOTE, say("advice"))]
+    advice = [Diagnostic(Span("a.yaml", 99), "IVP213", Severity.NOTE, say("advice"), say("Do it."))]
     report = Report([*advice, *many], ["a.yaml"], ENGLISH, most=reporting.MOST)
     said = text.render(report)
     assert said.count(": error IVP101") == 50

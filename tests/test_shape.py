@@ -313,11 +313,11 @@ PRIORITY = (
         (PRIORITY.replace("    level: priority\n", ""), [("IVP101", 5, 5)], None),
         (PRIORITY.replace("{status: example}", "{document: d}"), [("IVP101", 8, 5)], None),
         # a field one level too high or too low
-        (PRIORITY + "    url: u\n", [("IVP102", 9, 5)], "This field belongs below 'source'."),
+        (PRIORITY + "    url: u\n", [("IVP102", 9, 5)], "Put this field below 'source', indented."),
         (
             PRIORITY.replace("{status: example}", "{status: example, urgency: high}"),
             [("IVP102", 8, 31)],
-            "This field belongs one level higher: indent it less.",
+            "Indent it less: this field belongs one level higher.",
         ),
         # in groups of which people choose the names
         (
@@ -358,7 +358,7 @@ def test_one_cause_is_one_finding(
 
 def test_a_field_that_is_like_no_other_is_told_what_can_stand_there() -> None:
     [found] = found_in(Municipality, HEAD + PRIORITY + "kleur: blauw\n")
-    assert ENGLISH(found.hint).startswith("Here you can use: municipality, code, status, ")
+    assert ENGLISH(found.hint).startswith("Use one of these: municipality, code, status, ")
 
 
 @pytest.mark.parametrize("odd", ["\u00a0", "\u200b", "\ufeff"])

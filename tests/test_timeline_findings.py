@@ -66,7 +66,7 @@ def test_a_region_without_a_planning_or_that_cannot_be_read_has_no_findings() ->
             "phase: drafting",
             "phase: xyz",
             (
-                "IVP507: there is no phase 'xyz' Here you can use: preparation, council-talks,"
+                "IVP507: there is no phase 'xyz' Use one of these: preparation, council-talks,"
                 " drafting, routing."
             ),
         ),
@@ -216,7 +216,7 @@ def test_a_file_with_good_dates_has_no_findings(text: str) -> None:
         (
             "timeline: {xyz: {planned: 2022-09}}",
             (
-                "IVP507: there is no milestone 'xyz' Here you can use: evaluation, analysis,"
+                "IVP507: there is no milestone 'xyz' Use one of these: evaluation, analysis,"
                 " inventory, council-session, papers, lead_times, meetings, recess."
             ),
         ),

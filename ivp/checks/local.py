@@ -92,7 +92,7 @@ def _not_now(listed: Iterable[RosterEntry], code: str) -> Text | None:
     names = {other.code: other.name for other in listed}
     if entry.valid_until and entry.successor:
         return say(
-            "It is part of %(name)s since it merged: its priorities belong in that file.",
+            "Put its priorities in the file of %(name)s: it is part of that since they merged.",
             name=names.get(entry.successor, entry.successor),
         )
     return say("On the first day of the plan it does not exist; look at its dates in region.yaml.")

@@ -93,7 +93,10 @@ def organisation_not_theme(
             yield Finding(
                 file.at(*route),
                 say("'%(text)s' is about organisation, not a safety problem", text=shorten(text)),
-                say("It stays in the plan, but does not count as a shared theme."),
+                say(
+                    "Name the problem that it serves. Is there none? Then leave it: it stays in the"
+                    " plan, and does not count as a shared theme."
+                ),
             )
 
 

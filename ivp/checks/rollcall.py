@@ -114,7 +114,8 @@ def no_file(span: Span, entry: RosterEntry) -> Iterator[Finding]:
         span,
         say("%(name)s (%(code)s) has no file yet", name=entry.name, code=entry.code),
         say(
-            "Until it has, what %(name)s wants is not known, and the plan stays provisional.",
+            "Ask for it, and put it in the folder 'municipalities'. Until then what %(name)s wants"
+            " is not known.",
             name=entry.name,
         ),
     )

@@ -14,4 +14,4 @@ def three_nearest(themes: Taxonomy, text: str) -> Text:
     """Suggest the three likest themes, with one that can be pasted."""
     found = themes.suggest(text)
     names = ", ".join(f"{item.theme.id} ({item.theme.label})" for item in found)
-    return say("Nearest: %(themes)s. A person decides which it is.", themes=names)
+    return say("Choose the theme yourself; nearest are %(themes)s.", themes=names)

@@ -93,16 +93,16 @@ def _elsewhere(way: list[type[Record]], key: str) -> Text | None:
     for name, field in way[-1].model_fields.items():
         child = _record_in(field.annotation)
         if child and key in child.model_fields:
-            return say("This field belongs below '%(field)s'.", field=name)
+            return say("Put this field below '%(field)s', indented.", field=name)
     if len(way) > 1 and key in way[-2].model_fields:
-        return say("This field belongs one level higher: indent it less.")
+        return say("Indent it less: this field belongs one level higher.")
     return None
 
 
 def _among(record: type[Record], key: str) -> Text:
     known = sorted(record.model_fields, key="accepted".__eq__)  # what is needed least comes last
     near = did_you_mean(nearest(_bare(key), known))
-    return near or say("Here you can use: %(fields)s.", fields=", ".join(known))
+    return near or say("Use one of these: %(fields)s.", fields=", ".join(known))
 
 
 def _way(model: type[Record], route: Route) -> list[type[Record]]:

@@ -40,7 +40,7 @@ def listed(report: Report) -> list[dict[str, str | int | None]]:
             "code": item.code,
             "severity": SEVERITIES[item.severity],
             "message": report.message(item),
-            "hint": report.hint(item) or None,
+            "hint": report.hint(item),
             "route": safe(item.span.route) or None,
         }
         for item in report.ordered

@@ -52,12 +52,12 @@ class Report(NamedTuple):
         return safe(self.words(item.message))
 
     def hint(self, item: Diagnostic) -> str:
-        """Say what to do; an empty text when that was said already."""
+        """Say what to do."""
         return safe(self.words(item.hint))
 
     def both(self, item: Diagnostic, between: str) -> str:
         """Say what is wrong and what to do."""
-        return between.join(text for text in (self.message(item), self.hint(item)) if text)
+        return self.message(item) + between + self.hint(item)
 
     def fails(self, item: Diagnostic) -> bool:
         """Tell whether this finding makes the run fail."""

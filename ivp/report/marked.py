@@ -36,7 +36,7 @@ def render(report: Report, read: Callable[[str], Sequence[str]], *, color: bool)
             path, rows = item.span.path, read(item.span.path)
         said.append(paint(head(item, report.words), _COLORS[item.severity]))
         said += [paint(line, "2") for line in _marked(item, rows)]
-        said += [f"    {hint}"] if (hint := report.hint(item)) else []
+        said.append(f"    {report.hint(item)}")
         said += also(more, report.words).splitlines()
     rest = left_out(shown.rest, report.words)
     sums = summary(report.findings, len(report.files), report.words) if report.sums else ""

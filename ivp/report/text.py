@@ -105,10 +105,7 @@ def lines(findings: Iterable[Diagnostic], words: Catalogue) -> str:
 
 
 def _lines(finding: Diagnostic, words: Catalogue) -> str:
-    said = f"{head(finding, words)}\n"
-    if finding.hint.msgid:
-        said += f"    {safe(words(finding.hint))}\n"
-    return said
+    return f"{head(finding, words)}\n    {safe(words(finding.hint))}\n"
 
 
 def head(finding: Diagnostic, words: Catalogue) -> str:

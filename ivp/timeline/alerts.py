@@ -179,7 +179,9 @@ def missed(alert: Alert) -> Iterator[Finding]:
 def done_late(alert: Alert) -> Iterator[Finding]:
     """A milestone was done after the day on which it was due.
 
-    Nothing needs to be done; it helps to plan the next time.
+    It helps to plan the next time: it shows what took longer than was thought.
+
+    Mend the day behind `actual` if it is wrong. Otherwise nothing needs to be done.
     """
     yield Finding(
         alert.span,
@@ -189,6 +191,9 @@ def done_late(alert: Alert) -> Iterator[Finding]:
             -alert.days,
             what=alert.what,
             day=in_words(alert.day),
+        ),
+        say(
+            "Is the day right? Then leave it, and begin earlier the next time. Else mend 'actual'."
         ),
     )
 

@@ -48,7 +48,7 @@ def too_early(span: Span, found: TooEarly) -> Iterator[Finding]:
             before=found.before,
             first=in_words(found.first),
         ),
-        say("Is one of the two days wrong? Or is the lead time too long?"),
+        say("Mend the day that is wrong. Are both right? Then shorten the lead time."),
     )
 
 
@@ -88,7 +88,7 @@ def phases_overlap(span: Span, first: str, then: str, day: date) -> Iterator[Fin
             then=shorten(then),
             day=in_words(day),
         ),
-        say("Is what is left of it enough? Otherwise let the first one end earlier."),
+        say("Is what is left of it enough? Then leave it. Else let the first one end earlier."),
     )
 
 

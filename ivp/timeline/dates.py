@@ -216,7 +216,9 @@ def _week(text: str, match: re.Match[str]) -> Window | Fault:
         return _other_year(text)
     weeks = date(year, DECEMBER, 28).isocalendar().week  # always in the last week of its year
     if not 1 <= week <= weeks:
-        hint = say("%(year)s has %(weeks)s weeks.", year=str(year), weeks=weeks)
+        hint = say(
+            "Write a week from 01 to %(weeks)s; %(year)s has no more.", year=str(year), weeks=weeks
+        )
         return _not_a_date(text, hint)
     lo, hi = (date.fromisocalendar(year, week, day) for day in (1, 7))
     inside = lo.year >= FIRST_YEAR and hi.year <= LAST_YEAR

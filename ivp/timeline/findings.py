@@ -138,7 +138,7 @@ def _nearest(unknown: Unknown) -> Text:
     if near := nearest(unknown.text, unknown.known):
         return say("Did you mean '%(text)s'?", text=near)
     if unknown.known:
-        return say("Here you can use: %(names)s.", names=", ".join(unknown.known))
+        return say("Use one of these: %(names)s.", names=", ".join(unknown.known))
     return say("Add it to region.yaml, or remove this line.")
 
 

@@ -36,7 +36,7 @@ def too_large(path: str, limit: int) -> Iterator[Finding]:
     yield Finding(
         Span(path),
         say("the file is larger than %(limit)s MB", limit=limit >> 20),
-        say("Is this the right file? A file with priorities is much smaller."),
+        say("Is this the right file? Then shorten it: a file with priorities is much smaller."),
     )
 
 

@@ -104,9 +104,12 @@ def goal_not_measurable(_frame: Frame, file: Located[Municipality]) -> Iterator[
                     say(
                         "the goal '%(text)s' cannot be measured yet: no %(missing)s",
                         text=shorten(goal.text),
-                        missing=AllOf(missing),
+                        missing=AllOf(tuple(f"'{name}'" for name in missing)),
                     ),
-                    say("In the safety plan a goal may be broad, in the plan of work it may not."),
+                    say(
+                        "Add below this goal: %(fields)s. A yearly plan of work cannot do without.",
+                        fields=AllOf(tuple(f"'{name}: ...'" for name in missing)),
+                    ),
                 )
 
 
@@ -114,7 +117,7 @@ def _missing(goal: Goal) -> tuple[str, ...]:
     if goal.indicator and goal.baseline and goal.target and goal.year:
         return ()
     fields = ("indicator", "baseline", "target", "year")
-    return tuple(f"'{name}'" for name in fields if getattr(goal, name) is None)
+    return tuple(name for name in fields if getattr(goal, name) is None)
 
 
 @quality_rule("IVP606")
@@ -130,21 +133,25 @@ def chain_broken(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding
         complete = priority.approach and priority.capacity
         if not priority.goals or complete or priority.level != "priority":
             continue
+        link, lines = _link(approach=bool(priority.approach), means=bool(priority.capacity))
         yield Finding(
             file.at("priorities", index),
-            say(
-                "'%(title)s' has a goal, but %(link)s",
-                title=shorten(priority.title),
-                link=_link(approach=bool(priority.approach), means=priority.capacity is not None),
-            ),
-            say("The chain runs from evaluation, analysis, choice and goal to approach and means."),
+            say("'%(title)s' has a goal, but %(link)s", title=shorten(priority.title), link=link),
+            say("Add to this priority: %(lines)s.", lines=AllOf(lines)),
         )
 
 
-def _link(*, approach: bool, means: bool) -> Text:
+def _link(*, approach: bool, means: bool) -> tuple[Text, tuple[str, ...]]:
+    """Say what is missing, and give the lines that mend it."""
     if approach:
-        return say("no means ('capacity')")
-    return say("no approach ('approach')") if means else say("no approach and no means")
+        return say("no means ('capacity')"), (_MEANS,)
+    if means:
+        return say("no approach ('approach')"), (_APPROACH,)
+    return say("no approach and no means"), (_APPROACH, _MEANS)
+
+
+_APPROACH = "'approach: [...]'"
+_MEANS = "'capacity: {fte: ...}'"
 
 
 @quality_rule("IVP607")

@@ -42,7 +42,7 @@ def too_many_priorities(frame: Frame, file: Located[Municipality]) -> Iterator[F
                 n=len(chosen),
                 most=most,
             ),
-            say("Capacity is scarce: which of them can be 'strategic' or 'routine'?"),
+            say("Capacity is scarce: make some of them 'level: strategic' or 'level: routine'."),
         )
 
 

@@ -87,7 +87,10 @@ def evidence_of_one_kind(_frame: Frame, file: Located[Municipality]) -> Iterator
             say("all figures are counts; none tells how people feel")
             if kinds[0] == "objective"
             else say("all figures tell how people feel; none is a count"),
-            say("A good analysis uses both: add one of the other kind."),
+            say(
+                "A good analysis uses both: add one with 'kind: %(kind)s'.",
+                kind="subjective" if kinds[0] == "objective" else "objective",
+            ),
         )
 
 

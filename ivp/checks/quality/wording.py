@@ -86,5 +86,8 @@ def sensitive_wording(_frame: Frame, file: Located[Municipality]) -> Iterator[Fi
             yield Finding(
                 file.at(*route),
                 say("the usual term is 'personen met onbegrepen gedrag'"),
-                say("'%(words)s' hurts; your own text stays as it is.", words=match.group()),
+                say(
+                    "Write that: '%(words)s' hurts. Is it what somebody said? Then leave it.",
+                    words=match.group(),
+                ),
             )

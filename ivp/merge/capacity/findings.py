@@ -31,7 +31,7 @@ def _no_theme(span: Span, text: str, themes: Taxonomy) -> Finding:
         return Finding(
             span,
             say("'%(text)s' is not a known theme", text=shorten(text)),
-            say("Nearest: %(themes)s. A person decides which it is.", themes=names),
+            say("Choose the theme yourself; nearest are %(themes)s.", themes=names),
         )
     above = themes.deciding(match.theme.id)
     if above is None:
@@ -222,7 +222,7 @@ def decision_no_longer_needed(span: Span, theme: str) -> Iterator[Finding]:
     yield Finding(
         span,
         say("the decision on '%(theme)s' is not needed any more", theme=theme),
-        say("The rule gives the same. You can take it out."),
+        say("Take it out: the rule gives the same."),
     )
 
 

@@ -74,7 +74,7 @@ FINDING = _object(
         "code": TEXT,
         "severity": {"enum": list(SEVERITIES.values())},
         "message": TEXT,
-        "hint": _or_none(TEXT),
+        "hint": TEXT,
         "route": _or_none(TEXT),
     }
 )
