@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ivp.catalogue import catalogue
 from ivp.cli import reporting
@@ -114,6 +117,82 @@ def test_the_same_advice_about_a_file_is_shown_once() -> None:
     assert text.render(report).splitlines() == expected
     assert marked.render(report, lambda _: [], color=False).splitlines() == expected
     assert text.render(report._replace(most=0)).count("IVP604") == 3
+
+
+def test_advice_with_other_words_is_not_said_to_be_the_same() -> None:
+    def advice(line: int, title: str, hint: str = "Add it.") -> Diagnostic:
+        message = say("no goal: %(title)s", title=title)
+        return Diagnostic(Span("a.yaml", line), "IVP604", Severity.NOTE, message, say(hint))
+
+    found = [advice(3, "x"), advice(7, "y"), advice(12, "x"), advice(20, "x", "Add more.")]
+    report = Report(found, ["a.yaml"], ENGLISH, most=50, sums=False)
+    said = text.render(report).splitlines()
+    assert said[:3] == [
+        "a.yaml:3:1: advice IVP604: no goal: x",
+        "    Add it.",
+        "    The same on line 12.",
+    ]
+    assert said[3].startswith(
+        "    And 2 times more, with other names, figures or dates: on line 7 and"
+    )
+    assert len(said) == 4
+
+
+def paths(said: str) -> Counter[str]:
+    return Counter(line.split(":")[0] for line in said.splitlines() if ": error IVP" in line)
+
+
+def test_one_bad_file_hides_nothing_in_the_others() -> None:
+    bad = [found(line, path="a.yaml") for line in range(1, 200)]
+    rest = [found(1, path="b.yaml"), found(1, path="c.yaml"), found(2, path="c.yaml")]
+    report = Report([*bad, *rest], ["a.yaml"], ENGLISH, most=reporting.MOST)
+    said = text.render(report)
+    assert paths(said) == {"a.yaml": 47, "b.yaml": 1, "c.yaml": 2}
+    assert said.splitlines()[-3:] == [
+        "And 152 more findings: 152 errors. With --all you see everything.",
+        "    a.yaml: 152 errors",
+        "1 file checked: 202 errors, 0 warnings, 0 pieces of advice.",
+    ]
+
+
+def test_every_file_has_a_turn_and_none_has_two_before_that() -> None:
+    many = [found(line, path=f"{file:02}.yaml") for file in range(30) for line in range(1, 9)]
+    report = Report(many, ["a.yaml"], ENGLISH, most=reporting.MOST)
+    said = text.render(report)
+    assert set(paths(said).values()) == {1, 2}
+    assert sum(paths(said).values()) == 50
+    assert "    and 18 files more\n" in said
+
+
+def test_where_all_files_have_advice_the_errors_of_one_are_still_seen() -> None:
+    advice = [
+        Diagnostic(Span(f"{file:03}.yaml"), "IVP601", Severity.NOTE, say("advice"), say("Do it."))
+        for file in range(300)
+    ]
+    errors = [found(line, path="999.yaml") for line in range(1, 60)]
+    said = text.render(Report([*advice, *errors], ["a"], ENGLISH, most=reporting.MOST))
+    assert (said.count(": error IVP"), said.count(": advice IVP")) == (26, 24)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcdefgh"), st.integers(1, 9), st.sampled_from(Severity)),
+        max_size=90,
+    ),
+    st.integers(16, 60),
+)
+def test_whatever_is_dealt_nothing_is_lost_and_no_file_is_left_out(
+    places: list[tuple[str, int, Severity]], most: int
+) -> None:
+    many = [
+        Diagnostic(Span(path, line), "IVP604", severity, say("x"), say("y"))
+        for path, line, severity in places
+    ]
+    shown = text.choose(Report(many, [], ENGLISH, most=most))
+    told = [item for entry in shown.entries for item in (entry.finding, *entry.more)]
+    assert sorted([*told, *shown.rest]) == sorted(many)
+    assert len(shown.entries) <= most
+    assert {item.span.path for item in told} == {item.span.path for item in many}
 
 
 class Terminal(io.StringIO):

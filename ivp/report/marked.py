@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from ivp.diagnostics import Severity, printable
-from ivp.report.text import also, choose, fold, head, left_out, summary
+from ivp.report.text import also, choose, head, left_out, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,15 +30,15 @@ def render(report: Report, read: Callable[[str], Sequence[str]], *, color: bool)
     said: list[str] = []
     path: str | None = None
     rows: Sequence[str] = ()
-    for item, more in fold(shown.findings, report):
+    for item, more in shown.entries:
         if item.span.path != path:
             said += [""] if path is not None else []
             path, rows = item.span.path, read(item.span.path)
         said.append(paint(head(item, report.words), _COLORS[item.severity]))
         said += [paint(line, "2") for line in _marked(item, rows)]
         said.append(f"    {report.hint(item)}")
-        said += also(more, report.words).splitlines()
-    rest = left_out(shown.rest, report.words)
+        said += also(item, more, report.words).splitlines()
+    rest = left_out(shown.rest, report)
     sums = summary(report.findings, len(report.files), report.words) if report.sums else ""
     return "".join(f"{line}\n" for line in said) + ("\n" if said and sums else "") + rest + sums
 

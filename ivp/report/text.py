@@ -19,12 +19,21 @@ if TYPE_CHECKING:
 
 FOLDED = 3
 """From this number on, the same advice about one file is shown once."""
+NAMED = 12
+"""Of how many files it is said what is left out of each."""
+
+
+class Entry(NamedTuple):
+    """A finding, and those of the same kind that are only counted below it."""
+
+    finding: Diagnostic
+    more: Sequence[Diagnostic] = ()
 
 
 class Shown(NamedTuple):
-    """The findings that are shown, and those that are only counted."""
+    """What is shown, in the order of reading, and what is only counted."""
 
-    findings: Sequence[Diagnostic]
+    entries: Sequence[Entry]
     rest: Sequence[Diagnostic]
 
 
@@ -32,28 +41,56 @@ def render(report: Report) -> str:
     """Write the findings by file and rule, what was left out, and the sum."""
     shown = choose(report)
     said = "".join(
-        _lines(finding, report.words) + also(more, report.words)
-        for finding, more in fold(shown.findings, report)
+        _lines(finding, report.words) + also(finding, more, report.words)
+        for finding, more in shown.entries
     )
-    return said + left_out(shown.rest, report.words) + _sum(report)
+    return said + left_out(shown.rest, report) + _sum(report)
 
 
 def choose(report: Report) -> Shown:
     """Put the findings in the order of reading: by file, and within it by rule, the worst first.
 
-    When there are more than `most`, the worst are shown.
+    When there are more than `most`, they are dealt out: a file of which everything is wrong does
+    not take the place of all others.
     """
-    worst = sorted(report.ordered, key=lambda item: item.severity)
-    most = report.most or len(worst)
-    shown = sorted(
-        worst[:most], key=lambda item: (item.span.path, item.severity, item.code, item.order)
+    found = sorted(
+        report.findings, key=lambda item: (item.span.path, item.severity, item.code, item.order)
     )
-    return Shown(shown, worst[most:])
+    entries = list(fold(found)) if report.most else [Entry(item) for item in found]
+    if len(entries) <= (report.most or len(entries)):
+        return Shown(entries, ())
+    dealt = set(_deal(entries, report.most))
+    return Shown(
+        [entry for at, entry in enumerate(entries) if at in dealt],
+        [
+            item
+            for at, entry in enumerate(entries)
+            if at not in dealt
+            for item in (entry.finding, *entry.more)
+        ],
+    )
 
 
-def fold(
-    found: Sequence[Diagnostic], report: Report
-) -> Iterator[tuple[Diagnostic, Sequence[Diagnostic]]]:
+def _deal(entries: Sequence[Entry], most: int) -> list[int]:
+    """Choose which are shown: something of every file, and then the worst, a turn for every file.
+
+    What every file gets first takes half of the room at the most: where hundreds of files have a
+    piece of advice, those who have errors want to see more than one of them.
+    """
+    turns: Counter[tuple[str, Severity]] = Counter()
+    order: list[tuple[Severity, int, int]] = []
+    first: dict[str, tuple[Severity, int, int]] = {}
+    for at, (finding, _) in enumerate(entries):
+        kind = (finding.span.path, finding.severity)
+        turn = (finding.severity, turns[kind], at)
+        turns[kind] += 1
+        order.append(turn)
+        first.setdefault(finding.span.path, turn)  # within a file the worst come first
+    some = sorted(first.values())[: most // 2]
+    return [at for _, _, at in dict.fromkeys((*some, *sorted(order)))][:most]
+
+
+def fold(found: Iterable[Diagnostic]) -> Iterator[Entry]:
     """Take the same advice about one file together, when it is given more than twice.
 
     A file in which no priority has a goal is one thing to think about, and not six.
@@ -62,32 +99,62 @@ def fold(
         found, key=lambda item: (item.span.path, item.severity, item.code)
     ):
         same = list(group)
-        if severity is Severity.NOTE and len(same) >= FOLDED and report.most:
-            yield same[0], same[1:]
+        if severity is Severity.NOTE and len(same) >= FOLDED:
+            yield Entry(same[0], same[1:])
         else:
-            yield from ((item, ()) for item in same)
+            yield from (Entry(item) for item in same)
 
 
-def also(more: Sequence[Diagnostic], words: Catalogue) -> str:
-    """Name the lines for which the same advice holds."""
-    if not more:
-        return ""
-    places = AllOf(tuple(str(item.span.line) for item in more))
-    told = say("The same on line %(lines)s.", lines=places)
-    return f"    {words(told)}\n"
+def also(finding: Diagnostic, more: Sequence[Diagnostic], words: Catalogue) -> str:
+    """Name the lines for which the same advice holds, and say so where its words are others."""
+    said = (finding.message, finding.hint)
+    same = [item for item in more if (item.message, item.hint) == said]
+    others = [item for item in more if (item.message, item.hint) != said]
+    told = [say("The same on line %(lines)s.", lines=_rows(same))] if same else []
+    if others:
+        told.append(
+            say_many(
+                "And %(n)s time more, with another name, figure or date: on line %(lines)s. With"
+                " --all you see it.",
+                "And %(n)s times more, with other names, figures or dates: on line %(lines)s. With"
+                " --all you see them.",
+                len(others),
+                lines=_rows(others),
+            )
+        )
+    return "".join(f"    {words(sentence)}\n" for sentence in told)
 
 
-def left_out(rest: Sequence[Diagnostic], words: Catalogue) -> str:
-    """Count what is not shown."""
+def _rows(items: Sequence[Diagnostic]) -> AllOf:
+    return AllOf(tuple(dict.fromkeys(str(item.span.line) for item in items)))
+
+
+def left_out(rest: Sequence[Diagnostic], report: Report) -> str:
+    """Count what is not shown, in all and by file."""
     if not rest:
         return ""
+    words = report.words
     told = say_many(
         "And %(n)s more finding: %(found)s. With --all you see everything.",
         "And %(n)s more findings: %(found)s. With --all you see everything.",
         len(rest),
         found=_counted(rest, words, every=False),
     )
-    return f"{words(told)}\n"
+    return f"{words(told)}\n" + "".join(f"    {line}\n" for line in _left_out_by_file(rest, report))
+
+
+def _left_out_by_file(rest: Sequence[Diagnostic], report: Report) -> Iterator[str]:
+    if len({item.span.path for item in report.findings}) == 1:
+        return
+    files: dict[str, list[Diagnostic]] = {}
+    for item in rest:
+        files.setdefault(item.span.path, []).append(item)
+    named = sorted(files, key=lambda path: (min(item.severity for item in files[path]), path))
+    for path in named[:NAMED]:
+        yield f"{safe(path)}: {_counted(files[path], report.words, every=False)}"
+    if len(named) > NAMED:
+        others = len(named) - NAMED
+        yield report.words(say_many("and %(n)s file more", "and %(n)s files more", others))
 
 
 def _sum(report: Report) -> str:
