@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,21 @@ ROOT = Path(__file__).parent.parent
 PIPES = hasattr(os, "mkfifo")
 HANGING = 10
 """Seconds after which a child is said to hang; real ones take a fraction of one."""
+
+LONG = {
+    "a long word and an at sign": b"a" * 900_000 + b" @",
+    "a long word at an at sign": b"a" * 900_000 + b"@",
+    "a long word behind an at sign": b"a@" + b"-" * 900_000,
+    "many at signs": b"a@" * 450_000,
+    "many names of a server": b"a@" + b"a." * 450_000,
+    "a long number": b"0" * 900_000,
+    "long numbers": b"06123456789" * 80_000,
+    "half numbers": b"(0" * 450_000 + b"123456789",
+    "hyphens between figures": b"06" + b"-1" * 400_000,
+    "a long word and garbled letters": b"a" * 900_000 + b" \xc3\x83 x",
+    "all letters garbled": b"\xc3\x83\xc2\xa9" * 200_000,
+    "addresses": b"https://" * 100_000 + b" @",
+}
 
 HEAD = b"municipality: Lindermeer\ncode: GM9002\nstatus: submitted\npriorities: []\n"
 DEEP = {
@@ -336,6 +352,14 @@ def test_a_name_that_is_no_text_is_shown_and_not_a_crash(
         pytest.skip("this system refuses such names itself")
     ran = ivp("validate", ".", cwd=region)
     assert ran.out.startswith("municipalities/x<U+DCFF>.yaml:1:1: fout IVP006")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\na: [\n"], ids=["sound", "broken"])
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_line_is_looked_through_in_a_moment(name: str, end: bytes) -> None:
+    start = time.process_time()
+    parse("a.yaml", b"a: b\n# " + LONG[name] + end)
+    assert time.process_time() - start < HANGING / 2
 
 
 def test_a_file_of_the_largest_size_is_read(region: Path, ivp: Callable[..., Ran]) -> None:

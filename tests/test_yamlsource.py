@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
@@ -549,6 +550,40 @@ def test_a_key_that_is_a_list_is_passed_over_when_places_are_looked_up(parser: t
     source, _ = parse("a.yaml", b"[x]: y\nb: c\n", USUAL, parser)
     assert source is not None
     assert source.at("b") == Span("a.yaml", 2, 4)
+
+
+PERSONAL = "# bel 0612345678\ncode: é piet@duinstad.nl\nbsn: 111222333\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        (PERSONAL + "a: [\n").encode(),
+        (PERSONAL + "a: 'b\n").encode(),
+        (PERSONAL + "a: *b\n").encode(),
+        (PERSONAL + "a: \x00\n").encode(),
+        (PERSONAL + "a: " + "[" * 30 + "]" * 30 + "\n").encode(),
+        (PERSONAL + "---\na: b\n").encode(),
+        (PERSONAL.replace(":", "")).encode(),
+        PERSONAL.encode("latin-1"),
+        PERSONAL.encode("utf-16"),
+        codecs.BOM_UTF16_BE + PERSONAL.replace("\n", "\r\n").encode("utf-16-be"),
+    ],
+    ids=["bracket", "quote", "star", "nul", "deep", "second", "text", "latin-1", "utf-16", "be"],
+)
+def test_personal_data_is_found_in_a_file_that_cannot_be_read(
+    data: bytes, parser: type[Any]
+) -> None:
+    source, findings = parse("a.yaml", data, USUAL, parser)
+    private = [finding for finding in findings if finding.code == "IVP240"]
+    shift = 0 if b":" in data else -1  # without its colon a line is shorter
+    assert source is None
+    assert len(findings) == len(private) + 1
+    assert [finding.span for finding in private] == [
+        Span("a.yaml", 1, 7),
+        Span("a.yaml", 2, 9 + shift),
+        Span("a.yaml", 3, 6 + shift),
+    ]
 
 
 # Whatever a file holds.

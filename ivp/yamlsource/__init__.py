@@ -182,11 +182,11 @@ def parse(
     seen = kinds(data)
     text, findings = _decode(path, data, seen)
     if text is None:
-        return None, findings
+        return None, [*findings, *accidents.personal(path, data, seen)]
     parser = parser or FastParser
     value, findings = _read(path, text, data, limits, parser)
     if value is None:
-        return None, findings
+        return None, [*findings, *accidents.personal(path, data, seen)]
     source = Source(path, value, data, limits, parser)
     source.capital_pairs = seen.count(2 * CAPITAL)
     return source, [*findings, *accidents.look(path, text, data, seen, lambda: source.root)]

@@ -6,6 +6,7 @@ Each accident has a sign in the bytes of the file; only where that sign is, is i
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -25,7 +26,8 @@ _GARBLED = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac")
 _SIGNS = (b"@", 9 * FIGURE)
 
 # Not compiled: nearly no run needs these.
-_MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+# A pattern begins where a word does: from every letter of a long word on it would take for ever.
+_MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _ADDRESS = r"https?://\S+"
 _DAY = r"(?!\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"  # 06-10-2022 begins like a number
 _PHONE = (
@@ -47,7 +49,7 @@ def look(
 
     `root` gives the tree of places, for where there is a sign of something.
     """
-    yield from _personal(path, data, seen)
+    yield from personal(path, data, seen)
     if not data.isascii() and any(sign in data for sign in _GARBLED):
         yield from _garbled(path, text)
     # one sign is found twenty times as fast as two
@@ -92,9 +94,14 @@ def _joined(path: str, node: ScalarNode, lines: list[str]) -> Iterator[Diagnosti
 
 
 def _garbled(path: str, text: str) -> Iterator[Diagnostic]:
-    for match in re.finditer(r"\S*(?:[ÃÂ][\u0080-\u00bf\u2018-\u203a€™œŒšŠžŽƒ]|â€)\S*", text):
-        yield from garbled(place(path, text[: match.start()]), match.group())
-        return  # what happened to one letter happened to all
+    found = re.search(r"[ÃÂ][\u0080-\u00bf\u2018-\u203a€™œŒšŠžŽƒ]|â€", text)
+    if found:  # once: what happened to one letter happened to all
+        start, end = found.span()
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        yield from garbled(place(path, text[:start]), text[start:end])
 
 
 def _suspect_lines(data: bytes, seen: bytes) -> Iterator[tuple[int, str]]:
@@ -107,7 +114,7 @@ def _suspect_lines(data: bytes, seen: bytes) -> Iterator[tuple[int, str]]:
     places = sorted({number for sign in _SIGNS for number in _lines_with(sign, seen)})
     lines = data.split(b"\n")
     for number in places:
-        yield number + 1, lines[number].decode()
+        yield number + 1, lines[number].decode("utf-8", "replace")
 
 
 def _lines_with(sign: bytes, seen: bytes) -> Iterator[int]:
@@ -119,8 +126,14 @@ def _lines_with(sign: bytes, seen: bytes) -> Iterator[int]:
         at = seen.find(sign, end) if end >= 0 else -1
 
 
-def _personal(path: str, data: bytes, seen: bytes) -> Iterator[Diagnostic]:
-    """Look at the lines with a sign only: the patterns take long."""
+def personal(path: str, data: bytes, seen: bytes) -> Iterator[Diagnostic]:
+    """Find personal data in the bytes of a file, also of one that is no YAML or no UTF-8.
+
+    Looks at the lines with a sign only: the patterns take long.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode()
+        seen = kinds(data)
     for number, line in _suspect_lines(data, seen):
         bare = re.sub(_ADDRESS, lambda match: "x" * len(match.group()), line)
         for pattern, kind in _PERSONAL:
@@ -204,7 +217,8 @@ def personal_data(span: Span, kind: Text) -> Iterator[Finding]:
 
     These files are read by everybody, stay in the history of the files for good, and end up in a
     public plan. E-mail addresses, telephone numbers and citizen service numbers do not belong in
-    them, also not behind a #. The message does not repeat what stands there.
+    them, also not behind a #. A file that cannot be read is searched too. The message does not
+    repeat what stands there.
 
     Take it out; name the organisation instead. Has the file been shared already? Then tell whoever
     is responsible for privacy in your municipality.
