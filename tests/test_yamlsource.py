@@ -234,6 +234,11 @@ REFUSED: list[tuple[Any, ...]] = [
     ("a: {x: y\nb: z\n", "IVP005", 1, 4),
     ("a: [x y, z\n", "IVP005", 1, 4),
     ("a: {b: [c}\n", "IVP005", 1, 8),
+    ("x: y\na: [", "IVP005", 2, 4),
+    ("x: y\na: [b, # nog\n\n", "IVP005", 2, 4),
+    ("a: {b: [c], d: \n", "IVP005", 1, 4),
+    ("a: [{b: c},\nd:\n  - e\n", "IVP005", 1, 4),
+    ("a: [b,\n- c\n]\n", "IVP005", 2, 1),
     ("b: x\na\n", "IVP005", 2, 1),
     ("a:\n- x\nb\n", "IVP005", 3, 1),
     ("a: b: c\n", "IVP005", 1, 5),
@@ -270,7 +275,7 @@ REFUSED: list[tuple[Any, ...]] = [
     ("a: > x\n", "IVP005", 1, 6),
     ("a: |0\n x\n", "IVP005", 1, 5),
     ("%YAML 3.0\n---\na: b\n", "IVP005", 1, 1),
-    ("%YAML 1.1 x\n---\na: b\n", "IVP005", 1, 11),
+    ("%YAML 1.1 x\n---\na: b\n", "IVP005", 1, 1),
     ("a: x\n---\nb: y\n", "IVP005", 2, 1),
     ("a: x\n--- b\n", "IVP005", 2, 1),
     ("a: x\n...\nb: y\n", "IVP005", 3, 1),
@@ -350,6 +355,17 @@ REFUSED: list[tuple[Any, ...]] = [
     ("a:\n" + "- b\n" * 501, "IVP012", 502, 3),
 ]
 IDS = [re.sub(r"[^ -~]", "?", repr(row[0])[:40]) + f" {row[1]}" for row in REFUSED]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\r\n", "\n# einde\n"])
+@pytest.mark.parametrize(
+    "text", [row[0] for row in REFUSED if isinstance(row[0], str) and row[0].strip()]
+)
+def test_how_a_file_ends_changes_no_place(text: str, end: str, parser: type[Any]) -> None:
+    bare = text.rstrip("\n")
+    assert {place(one) for one in faults(bare + end, parser)} == {
+        place(one) for one in faults(bare + "\n", parser)
+    }
 
 
 @pytest.mark.parametrize("row", REFUSED, ids=[f"{n} {name}" for n, name in enumerate(IDS)])

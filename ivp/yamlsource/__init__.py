@@ -16,7 +16,15 @@ from yaml.composer import ComposerError
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import DocumentStartEvent, StreamEndEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from yaml.tokens import AliasToken, AnchorToken, TagToken
+from yaml.tokens import (
+    AliasToken,
+    AnchorToken,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    TagToken,
+)
 
 from ivp.diagnostics import Span, shorten
 from ivp.yamlsource import accidents
@@ -35,11 +43,13 @@ from ivp.yamlsource.findings import (
 from ivp.yamlsource.kinds import CAPITAL, CONTROL, kinds
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
 from ivp.yamlsource.quick import texts
-from ivp.yamlsource.syntax import explain, is_table
+from ivp.yamlsource.syntax import UNCLOSED, explain, is_table, stray_sign
 from ivp.yamlsource.walk import Walk, forbidden, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from yaml.error import Mark
 
     from ivp.diagnostics import Diagnostic
 
@@ -254,12 +264,11 @@ def _compose(
     except LimitError as error:
         return None, list(_at_limit(path, error, limits))
     except MarkedYAMLError as error:
-        return None, list(_broken(path, text, limits, error))
+        return None, list(_broken(path, text, limits, error, _tokens(data, limits, parser)))
     except AttributeError as error:
         # PyYAML asks the place of a first document that is nothing; the second one is the fault.
-        return None, list(
-            _broken(path, text, limits, _second_document(data, limits, parser, error))
-        )
+        second = _second_document(data, limits, parser, error)
+        return None, list(_broken(path, text, limits, second, _tokens(data, limits, parser)))
     except (YAMLError, RecursionError):
         return None, list(unreadable_yaml(path))
     return root, list(_vanished(path, data, limits, parser))
@@ -285,7 +294,9 @@ def _second_document(
     raise otherwise
 
 
-def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Iterator[Diagnostic]:
+def _broken(
+    path: str, text: str, limits: Limits, error: MarkedYAMLError, tokens: Iterator[Any]
+) -> Iterator[Diagnostic]:
     problem = f"{error.context} {error.problem}"
     if "nesting depth" in problem:  # libyaml has a limit of its own: it looks ahead
         return too_deep(span_of(path, error.problem_mark), limits.depth)
@@ -295,8 +306,36 @@ def _broken(path: str, text: str, limits: Limits, error: MarkedYAMLError) -> Ite
         return written_tag(span_of(path, error.context_mark or error.problem_mark))
     if is_table(text):
         return no_fields(path, table=True)
-    mark, message, hint = explain(error, text.splitlines())
+    lines = text.splitlines()
+    mark, message, hint = explain(error, lines)
+    # Behind a bracket or a comma the parser waits for a value. It stops where none can come, at the
+    # end or at the next list, and does not say where the bracket opened.
+    waits = mark and "node content" in problem and not stray_sign(lines, mark)
+    if mark and waits and (bracket := _never_closed(mark, tokens)):
+        return broken_yaml(span_of(path, bracket), *UNCLOSED)
     return broken_yaml(span_of(path, mark), message, hint)
+
+
+def _never_closed(place: Mark, tokens: Iterator[Any]) -> Mark | None:
+    """Find the innermost bracket that opens before a place and is closed nowhere."""
+    opened: list[Mark] = []
+    for token in tokens:
+        if isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
+            opened.append(token.start_mark)
+        elif isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) and opened:
+            opened.pop()
+    here = (place.line, place.column)
+    return next((mark for mark in reversed(opened) if (mark.line, mark.column) < here), None)
+
+
+def _tokens(data: bytes, limits: Limits, parser: type[Any]) -> Iterator[Any]:
+    """Give the signs of a file one by one, as far as they can be read."""
+    signs = parser(data, limits)
+    try:
+        while (sign := signs.get_token()) is not None:
+            yield sign
+    except YAMLError:
+        return
 
 
 def _vanished(path: str, data: bytes, limits: Limits, parser: type[Any]) -> Iterator[Diagnostic]:
@@ -305,8 +344,7 @@ def _vanished(path: str, data: bytes, limits: Limits, parser: type[Any]) -> Iter
     lone = b"!" in data and _MAYBE_LONE.search(data)
     if not anchor and not lone:
         return
-    signs = parser(data, limits)
-    while (sign := signs.get_token()) is not None:
+    for sign in _tokens(data, limits, parser):
         if isinstance(sign, AnchorToken | AliasToken):
             yield from reference_mark(span_of(path, sign.start_mark))
             return

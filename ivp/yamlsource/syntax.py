@@ -19,6 +19,10 @@ _BACKSLASH = (
     say("a backslash between double quotes means something special"),
     say("Use single quotes: 'C:\\folder'."),
 )
+UNCLOSED = (
+    say("the bracket that opens here is not closed, or a comma is missing"),
+    say("Close it, and put a comma between two items."),
+)
 _ALIGN = say("Let this line begin exactly below the one that it belongs with.")
 # What libyaml or PyYAML says; whether the cause stands where it began (True) or where it stopped;
 # what we say. The first row that fits counts. None of their words ever reaches a person.
@@ -32,12 +36,7 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
     ("escape", False, *_BACKSLASH),
     ("hexdecimal", False, *_BACKSLASH),
     ("node content", False, *_SIGN),
-    (
-        "while parsing a flow",
-        True,
-        say("the bracket that opens here is not closed, or a comma is missing"),
-        say("Close it, and put a comma between two items."),
-    ),
+    ("while parsing a flow", True, *UNCLOSED),
     (
         "could not find expected ':'",
         True,
@@ -56,7 +55,7 @@ _CAUSES: tuple[tuple[str, bool, Text, Text], ...] = (
         say("a list cannot begin on the line of its field"),
         say("Put the dash on a line of its own, indented below the field."),
     ),
-    ("directive", False, say("a line that begins with %% means something special"), _QUOTE),
+    ("directive", True, say("a line that begins with %% means something special"), _QUOTE),
     ("incompatible", False, say("a line that begins with %% means something special"), _QUOTE),
     (
         "another document",
@@ -158,7 +157,7 @@ def _typed(lines: list[str], error: MarkedYAMLError) -> tuple[Text, Text] | None
 
 def _stray(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
     """Tell what is wrong when the parser stopped within a line, and not at its beginning."""
-    if _char(lines, mark) in {"]", "}", ","}:
+    if stray_sign(lines, mark):
         return _SIGN
     if lines[mark.line][: mark.column].rstrip().endswith(("'", '"', "]", "}")):
         return (
@@ -166,6 +165,11 @@ def _stray(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
             say('Is there an apostrophe in the text? Then use "double quotes".'),
         )
     return None
+
+
+def stray_sign(lines: list[str], mark: Mark) -> bool:
+    """Tell whether a place has a sign that closes or parts, where there is nothing to close."""
+    return _char(lines, mark) in {"]", "}", ","}
 
 
 def _invisible(char: str) -> str:
