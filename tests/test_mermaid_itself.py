@@ -53,7 +53,7 @@ def test_mermaid_draws_every_milestone(page: Page, day: date) -> None:
 def test_names_that_mean_something_to_mermaid_do_no_harm(page: Page) -> None:
     overview = real()
     milestones = tuple(
-        replace(each, title=text, municipality=text)
+        each._replace(title=text, municipality=text)
         for each, text in zip(overview.milestones, NASTY, strict=False)
     )
     text = milestones_diagram(language("nl"), replace(overview, milestones=milestones))

@@ -93,7 +93,7 @@ def test_the_recess_of_a_municipality_is_drawn_in_its_rows() -> None:
 def test_names_stay_text() -> None:
     overview = real()
     milestones = tuple(
-        replace(each, title=text) for each, text in zip(overview.milestones, NASTY, strict=False)
+        each._replace(title=text) for each, text in zip(overview.milestones, NASTY, strict=False)
     )
     root = ET.fromstring(planning_svg(replace(overview, milestones=milestones), "nl"))  # noqa: S314
     allowed = {"svg", "title", "desc", "style", "rect", "line", "text", "path", "circle"}

@@ -32,7 +32,7 @@ def test_an_end_is_the_day_after_the_last() -> None:
 
 def test_names_cannot_become_anything_else() -> None:
     for text in (*NASTY, "[;#]"):
-        phases = tuple(replace(phase, title=f"{text}\n") for phase in PLANNING.phases)
+        phases = tuple(phase._replace(title=f"{text}\n") for phase in PLANNING.phases)
         lines = mermaid(EN, replace(PLANNING, phases=phases)).splitlines()
         assert lines[:1] == ["gantt"]
         start = next(place for place, line in enumerate(lines) if "section" in line)

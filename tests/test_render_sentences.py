@@ -75,8 +75,8 @@ def test_what_is_open_says_who_can_change_it() -> None:
     first = theme(plan, "onbegrepen-gedrag")
     unknown = first.ballot.unknown[0]
     drafts = tuple(unknown._replace(municipality=name) for name in ("Aa", "Bb", "Cc"))
-    three = replace(first.ballot, yes=first.ballot.yes[:3], unknown=drafts)
-    two_of_two = replace(first, ballot=replace(three, unknown=drafts[:2]))
+    three = first.ballot._replace(yes=first.ballot.yes[:3], unknown=drafts)
+    two_of_two = replace(first, ballot=three._replace(unknown=drafts[:2]))
     two_of_three = replace(first, ballot=three)
     say = "Still open: now sub-regional, becomes regional if"
     assert themes.certainty(EN, first, plan.rule) == f"{say} Wijdemeren joins."
@@ -126,8 +126,8 @@ def test_who_takes_no_position_or_cannot_be_read_says_so() -> None:
     assert told["Laren"] == "takes no position on this theme"
     wijdemeren = plan.missing[0]
     assert outcome.missing(EN, wijdemeren).startswith("Wijdemeren still has a draft")
-    assert "cannot be read" in outcome.missing(EN, replace(wijdemeren, missing="unreadable"))
-    assert "not submitted" in outcome.missing(EN, replace(wijdemeren, missing="not-submitted"))
+    assert "cannot be read" in outcome.missing(EN, wijdemeren._replace(missing="unreadable"))
+    assert "not submitted" in outcome.missing(EN, wijdemeren._replace(missing="not-submitted"))
     assert themes.stance(EN, wijdemeren, plan.regional[0]).startswith("still has a draft")
 
 
@@ -173,23 +173,23 @@ def test_a_milestone_says_how_it_is_doing() -> None:
     assert dates.stand(EN, by_id["laren/evaluation"]) == "done late, 4 Oct 2022"
     late = by_id["wijdemeren/council-session"]
     assert dates.stand(EN, late) == "late, by 27 Oct 2022"
-    assert dates.stand(EN, replace(late, due=None)) == "late"
+    assert dates.stand(EN, late._replace(due=None)) == "late"
     told = "Wijdemeren, Raadssessie: due by 27 October 2022, 5 days late"
     today = planning.today
     assert dates.overdue(EN, late, "R", today) == f"{told}; now expected 24 November 2022."
-    assert dates.overdue(EN, replace(late, expected=None), "R", today) == f"{told}."
-    assert dates.overdue(EN, replace(late, municipality=None), "R", today).startswith("R, ")
+    assert dates.overdue(EN, late._replace(expected=None), "R", today) == f"{told}."
+    assert dates.overdue(EN, late._replace(municipality=None), "R", today).startswith("R, ")
 
 
 def test_what_stands_beside_the_sum_is_named_only_when_it_is_there() -> None:
     plan = sample("en")
     both = outcome.besides(EN, plan)
     assert both.endswith("(strategic theme or routine), and 5 in draft.")
-    levels = outcome.besides(EN, replace(plan, sum=replace(plan.sum, draft=0)))
+    levels = outcome.besides(EN, replace(plan, sum=plan.sum._replace(draft=0)))
     assert levels.endswith("(strategic theme or routine).")
-    drafts = outcome.besides(EN, replace(plan, sum=replace(plan.sum, other_levels=0)))
+    drafts = outcome.besides(EN, replace(plan, sum=plan.sum._replace(other_levels=0)))
     assert drafts == "Beside these: 5 in draft."
-    none = replace(plan.sum, other_levels=0, draft=0)
+    none = plan.sum._replace(other_levels=0, draft=0)
     assert outcome.besides(EN, replace(plan, sum=none)) == ""
 
 
@@ -206,7 +206,7 @@ def test_all_levels_may_count() -> None:
     assert outcome.counting(EN, rule) == (
         "What counts is the level priority; not strategic theme and routine."
     )
-    all_of_them = replace(rule, levels=("priority", "routine"), other_levels=())
+    all_of_them = rule._replace(levels=("priority", "routine"), other_levels=())
     assert outcome.counting(EN, all_of_them) == "All levels count: priority and routine."
 
 
@@ -223,7 +223,7 @@ def test_assumptions_are_named() -> None:
     assert "“oktober – januari 2023” was read as October 2022 to January 2023." in told
     planning = plan.planning
     assert planning is not None
-    lone = replace(planning.municipalities[0], assumed=True)
+    lone = planning.municipalities[0]._replace(assumed=True)
     own = replace(planning, municipalities=(lone, *planning.municipalities[1:]))
     assert any("Blaricum" in line for line in outcome.assumptions(EN, replace(plan, planning=own)))
 

@@ -55,7 +55,7 @@ def test_a_long_planning_names_fewer_months() -> None:
     assert planning is not None
     first = planning.phases[0]
     long = Window(date(2022, 1, 1), date(2029, 12, 31), "range", "2022 - 2029")
-    stretched = replace(planning, phases=(replace(first, window=long), *planning.phases[1:]))
+    stretched = replace(planning, phases=(first._replace(window=long), *planning.phases[1:]))
     drawn = gantt(language("nl"), stretched, "Regio")
     named = [month.x for month in drawn.months if month.name]
     assert all(after - before > 4 * CHARACTER for before, after in pairwise(named))

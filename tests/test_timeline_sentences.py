@@ -129,7 +129,7 @@ def test_what_must_be_done_now_has_a_sentence_for_every_case() -> None:
     day, goal = overview_now.planning.today, overview_now.planning.goal.milestone
 
     def said(**changes: object) -> list[str]:
-        changed = replace(late, **changes)  # type: ignore[arg-type]
+        changed = late._replace(**changes)  # type: ignore[arg-type]
         return [NL(sentence) for sentence in act_now(changed, day, goal, None)]
 
     assert "doe het uiterlijk vr 2-12-2022." in said()[1]
@@ -151,7 +151,7 @@ def test_how_the_goal_stands() -> None:
     milestone = goal.milestone
 
     def said(**changes: object) -> str:
-        return NL(forecast_of_goal(replace(goal, milestone=replace(milestone, **changes))))  # type: ignore[arg-type]
+        return NL(forecast_of_goal(goal._replace(milestone=milestone._replace(**changes))))  # type: ignore[arg-type]
 
     assert said(forecast=None) == "Wanneer het doel gehaald wordt, is niet bekend."
     assert said(slack=None) == "Verwacht op di 28-2-2023."
@@ -226,7 +226,7 @@ def test_the_command_explains_a_milestone(ivp: Callable[..., Ran], language: str
 def test_of_very_many_municipalities_the_others_are_counted() -> None:
     made = real()
     (late,) = made.now
-    many = tuple(replace(late, id=f"g{number}/council-session") for number in range(30))
+    many = tuple(late._replace(id=f"g{number}/council-session") for number in range(30))
     members = tuple(made.municipalities[0] for _ in range(30))
     planning = replace(made.planning, milestones=(*made.planning.milestones, *many))
     crowd = replace(made, planning=planning, milestones=planning.milestones, municipalities=members)

@@ -6,7 +6,6 @@ Not known is never no: a municipality that has not submitted may still say anyth
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ class Link(NamedTuple):
     match: Match | None
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """What one municipality of the roster has said."""
 
     code: str
@@ -58,8 +56,7 @@ class Voice:
     """Whether it has a priority that could not be linked to a theme, so may mean any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ballot:
+class Ballot(NamedTuple):
     """All answers on one theme; the four together are the roster, each municipality once."""
 
     theme: str

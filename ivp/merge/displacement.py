@@ -7,7 +7,6 @@ or a border is not certain they are the extremes of everything that it can still
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,8 +33,7 @@ class Side(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Borders:
+class Borders(NamedTuple):
     """The map of a region, looked up once for all themes."""
 
     sides: Mapping[str, tuple[Side, ...]]
@@ -76,8 +74,7 @@ class OpenBorders(NamedTuple):
     """Such borders of which it is not certain that they are there."""
 
 
-@dataclass(frozen=True, slots=True)
-class BorderSignal:
+class BorderSignal(NamedTuple):
     """What the map says of one theme."""
 
     displaceable: str

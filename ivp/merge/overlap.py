@@ -137,8 +137,7 @@ def _named(fact: Any, names: Mapping[str, str]) -> Any:
     return tuple(_named(item, names) for item in fact) if type(fact) is tuple else fact
 
 
-@dataclass(frozen=True, slots=True)
-class NearGroup:
+class NearGroup(NamedTuple):
     """Municipalities that choose something under one umbrella, but not the same."""
 
     umbrella: Theme

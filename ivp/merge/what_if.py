@@ -220,8 +220,7 @@ def _hear(voice: Voice, asked: tuple[Question, ...], themes: Taxonomy) -> Voice:
             continue
         own = {question.theme}
         if question.yes:
-            voice = replace(
-                voice,
+            voice = voice._replace(
                 deciding=voice.deciding | own,
                 abstains=voice.abstains - own,
                 elsewhere=voice.elsewhere - own,
@@ -232,7 +231,7 @@ def _hear(voice: Voice, asked: tuple[Question, ...], themes: Taxonomy) -> Voice:
                 for theme in voice.chosen
                 if (counts := themes.deciding(theme)) and counts.id == question.theme
             }
-            voice = replace(voice, deciding=voice.deciding - own, chosen=voice.chosen - named)
+            voice = voice._replace(deciding=voice.deciding - own, chosen=voice.chosen - named)
     return voice
 
 

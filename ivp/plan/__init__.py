@@ -6,7 +6,7 @@ Everything that decides, counts or sorts is done here or before; a template only
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.plan.account import (
     accepted_views,
@@ -100,8 +100,7 @@ class Plan:
 FORMAT = "ivp-plan/2"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """What a plan cannot find in the files: the day, the language, and what made it."""
 
     today: date

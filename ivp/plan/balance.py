@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.words import key
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from ivp.themes import Taxonomy
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """How much of a municipality's own list came back; the first is the sum of the other four."""
 
     municipality: str
@@ -36,8 +34,7 @@ class Kept(NamedTuple):
     now: tuple[PriorityView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Continuity:
+class Continuity(NamedTuple):
     """What became of the priorities of the previous plan."""
 
     kept: tuple[Kept, ...]

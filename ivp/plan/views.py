@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ivp.merge.overlap import ThemeOutcome
 
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 Answer = Literal["yes", "abstain", "other-level", "near", "no", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """Where in the files something stands.
 
     The line is looked for only when somebody asks: for that a file is read once more.
@@ -51,8 +50,7 @@ class Trace:
         return self.source.at(*self.route).line
 
 
-@dataclass(frozen=True, slots=True)
-class AcceptedView:
+class AcceptedView(NamedTuple):
     """Advice or a warning that somebody has seen and leaves as it is."""
 
     code: str
@@ -65,16 +63,14 @@ class AcceptedView:
     """The municipalities that do so for this reason, or the region."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """What one source says, and which it is."""
 
     text: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContradictionView:
+class ContradictionView(NamedTuple):
     """Something that sources state in more than one way."""
 
     phase: str | None
@@ -84,8 +80,7 @@ class ContradictionView:
     """What this plan goes by; None where no person has chosen yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityView:
+class PriorityView(NamedTuple):
     """A priority in the municipality's own words, and what became of it."""
 
     anchor: str
@@ -115,8 +110,7 @@ class PriorityView:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class RemarkView:
+class RemarkView(NamedTuple):
     """Something the council said, and what became of it."""
 
     municipality: str
@@ -155,8 +149,7 @@ class ThemeView(ThemeOutcome):
     """The municipalities whose choice was not published but derived or made up."""
 
 
-@dataclass(frozen=True, slots=True)
-class BorderView:
+class BorderView(NamedTuple):
     """Two municipalities that touch, by name, and how certain that is."""
 
     one: str
@@ -167,8 +160,7 @@ class BorderView:
     """Whether one of them is not in the region, so that nothing is known of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TierTheme:
+class TierTheme(NamedTuple):
     """A theme of an agenda above the region, and what the municipalities made of it."""
 
     theme: Theme
@@ -176,8 +168,7 @@ class TierTheme:
     """None where no municipality chose it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TierView:
+class TierView(NamedTuple):
     """An agenda above the region, and how far the plan answers it."""
 
     name: str
@@ -187,8 +178,7 @@ class TierView:
     themes: tuple[TierTheme, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NearGroupView:
+class NearGroupView(NamedTuple):
     """Municipalities that choose something under one umbrella, but not the same."""
 
     umbrella: Theme
@@ -197,8 +187,7 @@ class NearGroupView:
     members: tuple[Accent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MunicipalityView:
+class MunicipalityView(NamedTuple):
     """A municipality: what it brought in, and what became of it."""
 
     code: str
@@ -230,24 +219,21 @@ class MunicipalityView:
     """Regional themes that it did not choose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one municipality says of one theme."""
 
     municipality: str
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(NamedTuple):
     """A theme in the overview, with one cell for each municipality of the roster."""
 
     theme: ThemeView
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Where all priorities went; the first is the sum of the four below it."""
 
     submitted: int
@@ -259,8 +245,7 @@ class Sum:
     draft: int
 
 
-@dataclass(frozen=True, slots=True)
-class DataKinds:
+class DataKinds(NamedTuple):
     """How many priorities rest on what."""
 
     published: int
@@ -270,8 +255,7 @@ class DataKinds:
     """Municipalities whose published priorities come from their previous plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A document that priorities come from."""
 
     status: str
@@ -280,8 +264,7 @@ class SourceView:
     municipalities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text that was read as a theme without being its id."""
 
     text: str
@@ -292,8 +275,7 @@ class Reading:
     """Who said that the word means this theme, as far as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(NamedTuple):
     """The rule as it was written and as it works out."""
 
     name: str
@@ -315,8 +297,7 @@ class RuleView:
     break_points: tuple[BreakPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionView:
+class DecisionView(NamedTuple):
     """What people decided about a theme, beside what the rule says."""
 
     theme: Theme

@@ -71,7 +71,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         Jinja looks at twenty things for each of the hundred thousand fields of a large plan.
         """
-        if hasattr(type(obj), "__dataclass_fields__"):
+        if hasattr(type(obj), "__dataclass_fields__") or hasattr(type(obj), "_fields"):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
 

@@ -24,7 +24,7 @@ from ivp.timeline.written import Place
 from ivp.workspace import MUNICIPALITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ivp.plan import Plan
 from ivp.render.language import Language
@@ -63,11 +63,16 @@ def _full(value: Any, spoken: Language) -> dict[str, Any]:
     """Write everything that a value holds."""
     kind = type(value).__name__
     return {
-        field.name: [_full(item, spoken) for item in getattr(value, field.name)]
-        if (kind, field.name) in HOMES
-        else _value(getattr(value, field.name), spoken)
-        for field in fields(value)
+        name: [_full(item, spoken) for item in getattr(value, name)]
+        if (kind, name) in HOMES
+        else _value(getattr(value, name), spoken)
+        for name in _names(value)
     }
+
+
+def _names(value: Any) -> Iterable[str]:
+    """Name what a value of ours holds."""
+    return [field.name for field in fields(value)] if is_dataclass(value) else value._fields
 
 
 def _value(value: Any, spoken: Language) -> Any:
@@ -92,10 +97,8 @@ def _group(value: Any, spoken: Language) -> Any:
     if isinstance(value, Record):
         names = type(value).model_fields
         return {name: _value(getattr(value, name), spoken) for name in names}
-    if is_dataclass(value):
+    if is_dataclass(value) or hasattr(value, "_fields"):
         return _full(value, spoken)
-    if hasattr(value, "_asdict"):
-        value = value._asdict()
     if isinstance(value, dict):
         return {name: _value(item, spoken) for name, item in value.items()}
     return [_value(item, spoken) for item in value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ivp.diagnostics import Text, say
 
@@ -52,8 +52,7 @@ _LABELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A milestone as the planning describes it: a column of the table of municipalities."""
 
     id: str
@@ -63,8 +62,7 @@ class Step:
     """Whether the region takes it once, instead of every municipality for itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A milestone of one municipality or of the region, on the day that was asked."""
 
     id: str
@@ -142,8 +140,7 @@ class Milestone:
         return self.place.span
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseState:
+class PhaseState(NamedTuple):
     """A phase of the planning, and its worst milestone."""
 
     id: str
@@ -158,8 +155,7 @@ class PhaseState:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptionState:
+class AdoptionState(NamedTuple):
     """What is known of the decision of one council on the day that was asked."""
 
     status: str | None
@@ -172,8 +168,7 @@ class AdoptionState:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """Which plan is in force in a municipality, and the days on which none is."""
 
     standing: Literal["new", "previous", "extended", "none", "unknown"]
@@ -192,8 +187,7 @@ class Cover:
         return (self.gap[1] - self.gap[0]).days + 1 if self.gap else 0
 
 
-@dataclass(frozen=True, slots=True)
-class MunicipalityState:
+class MunicipalityState(NamedTuple):
     """A municipality, its worst milestone and its decision."""
 
     code: str
@@ -219,8 +213,7 @@ class MunicipalityState:
         return next((milestone for milestone in by_due(self.milestones) if milestone.open), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What all of it is for, and how far off it is."""
 
     milestone: Milestone

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -79,8 +78,7 @@ class Jump(NamedTuple):
         return (self.landed - self.reached).days if self.landed else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Tipping:
+class Tipping(NamedTuple):
     """The last day on which a milestone does no harm, and what a day more would do to the goal."""
 
     day: date
@@ -89,8 +87,7 @@ class Tipping:
     """When the goal would be reached if the milestone came one day later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why a milestone falls on its day, and until when it can wait."""
 
     milestone: Milestone
@@ -104,8 +101,7 @@ class Explanation:
     """None where no deadline follows, or the milestone is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A milestone of which another day is supposed, and what comes of it."""
 
     id: str
@@ -122,8 +118,7 @@ class Change:
     """Days that the goal moves more than the slip."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """What another day of some milestones does to all others."""
 
     changes: tuple[Change, ...]

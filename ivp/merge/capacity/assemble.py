@@ -66,8 +66,7 @@ def with_list(decided: Overlap, frame: Frame) -> Overlap:
 
 def _with(ballot: Ballot, yes: frozenset[str]) -> Ballot:
     """Give a ballot on which others say yes; who did and does no more, says no."""
-    return replace(
-        ballot,
+    return ballot._replace(
         yes=tuple(yes),
         abstain=tuple(code for code in ballot.abstain if code not in yes),
         no=tuple({*ballot.no, *ballot.yes} - yes),

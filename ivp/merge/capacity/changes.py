@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -44,8 +44,7 @@ class Shifts(NamedTuple):
     """More than two would be needed; which, was not looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class EnterIf:
+class EnterIf(NamedTuple):
     """What would bring a theme above the line, each thing by itself; amounts in tenths."""
 
     budget: int | None
@@ -54,8 +53,7 @@ class EnterIf:
     supporters: Shifts
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveIf:
+class LeaveIf(NamedTuple):
     """What would take a theme from above the line, each thing by itself; amounts in tenths."""
 
     budget_below: int

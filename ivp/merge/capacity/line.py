@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ivp.merge.capacity.ranking import Contest, Cost, Turn, rank
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 Status = Literal["above", "below", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A list, and on which side of the line each theme stands."""
 
     turns: tuple[Turn, ...]
