@@ -10,6 +10,9 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 VENV := .venv/bin/python
 # More for pytest, as in: make test ARGS="-k overlap"
 ARGS ?=
+# One process for each processor, four at the most: each of them holds all tests. Golden files are
+# rewritten in one process, so that no two tests write at once; for one process ask ARGS=-n0.
+SPREAD := $(if $(findstring --update,$(ARGS)),,-n auto --maxprocesses 4 --dist worksteal)
 
 .PHONY: plan test check lint types browser node bench catalogue manual schema lock setup clean
 
@@ -19,10 +22,10 @@ plan: setup  ## the regional plan out of data/
 	@echo "Klaar. Het plan staat in build/plan.html (openen in de browser), build/plan.md en build/plan.json."
 
 test: setup  ## the tests; those that need a browser are skipped where there is none
-	@$(VENV) -m pytest $(ARGS)
+	@$(VENV) -m pytest $(SPREAD) $(ARGS)
 
 check: lint types  ## the one gate: what has to pass before a change goes in
-	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest --cov $(ARGS)
+	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest --cov $(SPREAD) $(ARGS)
 	@$(VENV) -m ivp validate data
 
 lint: setup
@@ -33,7 +36,7 @@ types: setup
 	@$(VENV) -m mypy
 
 browser: setup  ## the page in a real browser; without Chromium this fails
-	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest -m browser $(ARGS)
+	@IVP_REQUIRE_BROWSER=1 $(VENV) -m pytest -m browser $(SPREAD) $(ARGS)
 
 node:  ## what only tests use and npm has: the editor's language server, another checker, mermaid
 	@cd tests/node && npm ci --silent
