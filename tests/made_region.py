@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,13 @@ SIX = {
 
 def located(path: str, model: type[Record], typed: Mapping[str, Any]) -> Located[Any]:
     """Make a record the way the program does: from bytes, with places."""
-    source, findings = parse(path, json.dumps(typed, indent=1).encode())
+    return _read(path, model, json.dumps(typed))
+
+
+@lru_cache(maxsize=4096)
+def _read(path: str, model: type[Record], text: str) -> Located[Any]:
+    """Read what was not read before: a property makes the same few files a thousand times."""
+    source, findings = parse(path, json.dumps(json.loads(text), indent=1).encode())
     assert source is not None, findings
     record, findings = judge(source, model)
     assert record is not None, findings
