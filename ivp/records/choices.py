@@ -1,7 +1,5 @@
 """What a region types about capacity, and what people decided: both optional."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal
 

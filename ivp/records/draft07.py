@@ -144,7 +144,8 @@ def _step(step: CoreSchema | Mapping[str, Any]) -> dict[str, Any]:
     match step["type"]:
         case "str":
             bare = step["pattern"].removeprefix("^").removesuffix("$")
-            return {"pattern": rf"^\s*{bare}\s*$"}
+            length = {"maxLength": step["max_length"]} if "max_length" in step else {}
+            return {"pattern": rf"^\s*{bare}\s*$", **length}
         case "date":
             return {"format": "date"}
         case "int":

@@ -3,9 +3,8 @@
 Pydantic would read a Unix time as a date and `t` as true; here only what people mean is taken.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -76,6 +75,20 @@ class Form:
         return core_schema.chain_schema(self.steps)
 
 
+class ReadBy:
+    """A function that makes a value of a text, for a type of our own.
+
+    Pydantic would look at that type as well, and load what it has for such types.
+    """
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        self.read = read
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        """Give Pydantic the function."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+
 class Written(NamedTuple):
     """The form of a text that a function reads, for editors; Pydantic passes it over."""
 
@@ -83,8 +96,11 @@ class Written(NamedTuple):
     types: tuple[str, ...] = ("string",)
 
 
-def _text(pattern: str) -> CoreSchema:
-    return core_schema.str_schema(pattern=f"^(?:{pattern})$", strip_whitespace=True)
+def _text(pattern: str, longest: int | None = None) -> CoreSchema:
+    """Ask for a form; a length belongs beside it: as `{3,500}` it takes 10 ms to get ready."""
+    return core_schema.str_schema(
+        pattern=f"^(?:{pattern})$", max_length=longest, strip_whitespace=True
+    )
 
 
 def _period(match: re.Match[str]) -> Period:
@@ -96,7 +112,7 @@ def _period(match: re.Match[str]) -> Period:
     return Period(first, last)
 
 
-_DAY = ("day", _text(r"\d{4}-\d{2}-\d{2}")), ("day_unknown", core_schema.date_schema())
+_DAY = ("day", _text(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")), ("day_unknown", core_schema.date_schema())
 _IN_RANGE = core_schema.date_schema(ge=date(FIRST_YEAR, 1, 1), le=date(LAST_YEAR, 12, 31))
 _YEAR_IN_RANGE = core_schema.int_schema(ge=FIRST_YEAR, le=LAST_YEAR)
 
@@ -122,7 +138,7 @@ Day = Annotated[date, Form(*_DAY, ("year_range", _IN_RANGE))]
 DayInHistory = Annotated[date, Form(*_DAY)]
 """A day of any year: municipalities are older than plans."""
 Year = Annotated[int, Form(("year", _text(r"[0-9]{4}")), ("year_range", _YEAR_IN_RANGE))]
-WebAddress = Annotated[str, Form(("web_address", _text(r'https?://[^\s<>"]{3,500}')))]
+WebAddress = Annotated[str, Form(("web_address", _text(r'https?://[^\s<>"]{3,}', 500)))]
 
 
 def _yes_or_no(value: Any) -> Any:
@@ -144,5 +160,5 @@ _JA_NEE = Written(
     r"^\s*(?:[Jj][Aa]|[Nn][Ee][Ee]|[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\s*$",
     ("string", "boolean"),
 )
-YearsFromTo = Annotated[Period, BeforeValidator(_years), _YEARS_FROM_TO]
+YearsFromTo = Annotated[Period, ReadBy(_years), _YEARS_FROM_TO]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no), _JA_NEE]

@@ -1,7 +1,5 @@
 """What a municipality types in its own file: its priorities, its council, its dates."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, Literal
 
 from pydantic import ConfigDict

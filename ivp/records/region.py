@@ -1,7 +1,5 @@
 """What a region types in `region.yaml`: its roster, its rule, its planning."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

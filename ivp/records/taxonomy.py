@@ -1,7 +1,5 @@
 """What stands in `themes.yaml`: the shared words of the field."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field

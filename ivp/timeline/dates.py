@@ -7,7 +7,6 @@ read is a `Fault`, never a guess.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -181,7 +180,7 @@ def _days(
         return _other_year(text)
     if not 1 <= month <= DECEMBER:
         return _not_a_date(text, say("A year has 12 months; the month stands after the year."))
-    length = monthrange(year, month)[1]
+    length = _last_day(year, month)
     first, last = days[0], days[1] or length
     if last > length:
         hint = say(
@@ -192,6 +191,12 @@ def _days(
         )
         return _not_a_date(text, hint)
     return Window(date(year, month, first), date(year, month, last), granularity, text)
+
+
+def _last_day(year: int, month: int) -> int:
+    """Give the number of days of a month; the library's own word loads the names of all of them."""
+    next_month = date(year + month // DECEMBER, month % DECEMBER + 1, 1)
+    return (next_month - timedelta(1)).day
 
 
 def _day(text: str, year: str, month: str, day: str) -> Window | Fault:
