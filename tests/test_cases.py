@@ -1,7 +1,8 @@
 """Every rule has a case: a small region with one fault, and the nearest one without it.
 
 `cases/base` is a region of three municipalities in which nothing is wrong. A case lays its files
-over it, and `expected.txt` holds everything that the command then says. `command.txt` names the
+over it, and `expected.txt` holds everything that the command then says, `expected.en.txt` what it
+says of the bad one in English. `command.txt` names the
 command where it is not `validate .`; of that one only the findings are kept. `pytest --update`
 rewrites what is expected: read it like code.
 """
@@ -44,8 +45,9 @@ COMPLETE = CASES / "base-complete"
 """What is laid over the base for advice on quality: a plan in which none is due."""
 NAMES = sorted(folder.name for folder in CASES.iterdir() if not folder.name.startswith("base"))
 SIDES = [(name, side) for name in NAMES for side in ("bad", "good")]
-OURS = {"expected.txt", "command.txt"}
-LINE = re.compile(r"^\S.*?:\d+:\d+: (?:fout|waarschuwing|advies) (IVP\d{3}): .*\n", re.MULTILINE)
+OURS = {"expected.txt", "expected.en.txt", "command.txt"}
+LEVELS = "fout|waarschuwing|advies|error|warning|advice"
+LINE = re.compile(rf"^\S.*?:\d+:\d+: (?:{LEVELS}) (IVP\d{{3}}): .*\n", re.MULTILINE)
 FINDINGS = re.compile(rf"(?:{LINE.pattern}(?:    .*\n)?)", re.MULTILINE)
 
 LINDERMEER = "municipalities/lindermeer.yaml"
@@ -237,6 +239,21 @@ def test_a_case_says_what_is_expected_and_nothing_else(
         assert found == ([code] if side == "bad" else [])
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_bad_case_says_the_same_in_english(
+    name: str,
+    assembled: Callable[[str, str], Path],
+    ivp: Callable[..., Ran],
+    golden: Callable[[Path, str], None],
+) -> None:
+    ran = ivp(*command_of(name), "--lang", "en", cwd=assembled(name, "bad"))
+    said = "".join(match.group() for match in FINDINGS.finditer(ran.err + ran.out))
+    golden(CASES / name / "bad" / "expected.en.txt", said)
+    dutch = (CASES / name / "bad" / "expected.txt").read_text(encoding="utf-8")
+    assert LINE.findall(said) == LINE.findall(dutch)
+    assert not set(said.splitlines()) & set(dutch.splitlines())
+
+
 def test_nothing_is_wrong_with_the_base(
     assembled: Callable[[str, str], Path],
     ivp: Callable[..., Ran],
@@ -292,12 +309,9 @@ def test_the_docstring_of_a_rule_is_its_manual(code: str) -> None:
 
 
 GOLDEN = [
-    *sorted(CASES.rglob("expected.txt")),
+    *sorted(CASES.rglob("expected*.txt")),
     *sorted((Path(__file__).parent / "golden").rglob("*.txt")),
 ]
-HEAD = re.compile(
-    r"^\S.*?:\d+:\d+: (?:fout|waarschuwing|advies|error|warning|advice) IVP\d{3}: ", re.MULTILINE
-)
 # A sentence about how things are is no help: somebody has to be told to do something.
 DUTCH = re.compile(
     r"(?:^|[.?!;:,] |\bof |\ben )(?:"
@@ -313,7 +327,7 @@ DUTCH = re.compile(
 def test_every_finding_says_what_to_do(path: Path) -> None:
     said = path.read_text(encoding="utf-8").splitlines()
     for row, line in enumerate(said):
-        if HEAD.match(line):
+        if LINE.match(f"{line}\n"):
             below = next((one for one in said[row + 1 :] if " | " not in one), "")
             assert re.match(r"    \S", below), line
             if re.search(": (?:fout|waarschuwing|advies) IVP", line):

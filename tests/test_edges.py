@@ -136,15 +136,22 @@ def test_what_a_council_decides_later_is_not_known_yet(space: Path, status: str)
     assert known(date(2023, 1, 18)) == status
 
 
-@pytest.mark.parametrize(
-    "day", ["1000-01-01", "9999-12-31", "2022-W44-2", "20221101", "2022-02-30"]
-)
-def test_a_day_that_no_plan_is_about_is_refused(
-    space: Path, ivp: Callable[..., Ran], day: str
-) -> None:
+@pytest.mark.parametrize("day", ["2022-W44-2", "20221101", "2022-02-30"])
+def test_what_is_no_day_is_refused(space: Path, ivp: Callable[..., Ran], day: str) -> None:
     ran = ivp("merge", "data", "--today", day, cwd=space)
     assert ran.code == 2
-    assert "--today moet een dag zijn" in ran.err
+    assert f"--today moet een dag zijn, bijvoorbeeld 2022-11-01, niet '{day}'" in ran.err
+
+
+@pytest.mark.parametrize("day", ["1000-01-01", "1900-01-01", "2014-12-31", "9999-12-31"])
+@pytest.mark.parametrize("command", ["merge", "timeline"])
+def test_a_day_that_no_plan_is_about_is_refused_with_the_years(
+    space: Path, ivp: Callable[..., Ran], command: str, day: str
+) -> None:
+    ran = ivp(command, "data", "--today", day, cwd=space)
+    assert ran.code == 2
+    assert "--today moet een dag zijn van 2015 tot en met 2045" in ran.err
+    assert f"niet in {day[:4]}" in ran.err
 
 
 @pytest.mark.parametrize("day", ["2015-01-01", "2045-12-31"])

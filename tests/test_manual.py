@@ -41,7 +41,7 @@ def test_a_rule_is_explained_in_dutch_and_in_english(code: str) -> None:
 @pytest.mark.parametrize("code", OURS)
 def test_an_example_shows_the_fault_and_how_it_should_be(code: str) -> None:
     shown = example(code)
-    assert f" {code}: " in shown.said
+    assert all(f" {code}: " in said for said in shown.said.values())
     by_recipe = [place for place in RECIPES if place.startswith(f"{code}-")]
     if not by_recipe:  # of those no text can be shown: a folder, a megabyte, another encoding
         assert shown.bad != shown.good
@@ -62,6 +62,8 @@ def test_explain_shows_the_manual_with_a_wrong_and_a_right_example(
     english = ivp("explain", "IVP203", "--lang", "en")
     assert "The municipality does not take part in this region's plan." in english.out
     assert "Wrong, in " in english.out
+    assert "Then it says:" in english.out
+    assert ": error IVP203: municipality Lindermeer" in english.out
 
 
 def test_a_rule_that_does_not_exist_is_not_explained(ivp: Callable[..., Ran]) -> None:

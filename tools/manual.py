@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
 BOOK = ROOT / "docs" / "rules.md"
-OURS = {"expected.txt", "command.txt"}
+SAID = {"nl": "expected.txt", "en": "expected.en.txt"}
+OURS = {*SAID.values(), "command.txt"}
 CONTEXT = 1
 """Lines around what differs; with the line of the item that they belong to."""
 LONGEST = 16
@@ -34,14 +35,17 @@ def example(code: str) -> Example:
 
 
 def _worse(shown: Example) -> tuple[bool, int]:
-    return not shown.said.startswith(shown.file), len(shown.bad) + len(shown.good)
+    return not shown.said["nl"].startswith(shown.file), len(shown.bad) + len(shown.good)
 
 
-def _said(name: str) -> str:
-    lines = (CASES / name / "bad" / "expected.txt").read_text(encoding="utf-8").splitlines()
+def _said(name: str) -> dict[str, str]:
     code = name.partition("-")[0]
-    first = next(number for number, line in enumerate(lines) if f" {code}: " in line)
-    return "\n".join(lines[first : first + 2])
+    said = {}
+    for language, file in SAID.items():
+        lines = (CASES / name / "bad" / file).read_text(encoding="utf-8").splitlines()
+        first = next(number for number, line in enumerate(lines) if f" {code}: " in line)
+        said[language] = "\n".join(lines[first : first + 2])
+    return said
 
 
 def _shown(name: str) -> Example | None:

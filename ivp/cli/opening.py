@@ -98,6 +98,16 @@ def choose_day(given: str | None, frame: Frame) -> date:
                     value=shorten(given),
                 )
             )
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise UsageProblemError(
+                say(
+                    "--today must be a day from %(first)s up to and including %(last)s, the years"
+                    " that a plan can be about, not in %(year)s",
+                    first=str(FIRST_YEAR),
+                    last=str(LAST_YEAR),
+                    year=str(day.year),
+                )
+            )
         return day
     if frame.region and frame.region.record.reference_date:
         return frame.region.record.reference_date
@@ -115,9 +125,8 @@ def is_today(given: str | None, frame: Frame) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """Read year-month-day, within the years that a plan can be about."""
+    """Read year-month-day."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         with suppress(ValueError):  # such as 2022-02-30
-            day = date.fromisoformat(text)
-            return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+            return date.fromisoformat(text)
     return None

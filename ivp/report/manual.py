@@ -6,7 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 from textwrap import indent
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivp.diagnostics import RULES, say
 from ivp.report.text import severity_word
@@ -26,8 +26,8 @@ class Example(NamedTuple):
     file: str
     bad: str
     good: str
-    said: str
-    """What is said about the bad one, in Dutch; the file may hold what no manual can show."""
+    said: Mapping[str, str]
+    """What is said about the bad one, by language."""
 
 
 def manual(code: str, words: Catalogue) -> list[str]:
@@ -38,7 +38,7 @@ def manual(code: str, words: Catalogue) -> list[str]:
 @cache
 def examples() -> Mapping[str, Example]:
     """Give the examples by the code of their rule."""
-    known: dict[str, dict[str, str]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    known: dict[str, dict[str, Any]] = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     return {code: Example(**example) for code, example in known.items()}
 
 
@@ -55,8 +55,7 @@ def _example(code: str, words: Catalogue) -> Iterator[tuple[str, str]]:
     example = examples()[code]
     if example.bad:
         yield words(say("Wrong, in %(file)s:", file=example.file)), example.bad
-    if example.said and words.language == "nl":
-        yield words(say("Then it says:")), example.said
+    yield words(say("Then it says:")), example.said[words.language]
     if example.good:
         yield words(say("Right:")), example.good
 
