@@ -28,7 +28,9 @@ def space(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("code", ["nl", "en"])
-@pytest.mark.parametrize("theme", ["ondermijning", "jeugdoverlast", "verkeersveiligheid"])
+@pytest.mark.parametrize(
+    "theme", ["ondermijning", "jeugdoverlast", "verkeersveiligheid", "mensenhandel"]
+)
 def test_golden(
     space: Path,
     ivp: Callable[..., Ran],
@@ -58,8 +60,9 @@ def test_golden_of_a_list_with_a_line(
     [
         ("Jeugdoverlast", "Jeugdoverlast (jeugdoverlast)"),
         ("hangjongeren", "Jeugdoverlast (jeugdoverlast)"),
-        ("hennepkwekerij", "Geen enkele gemeente koos dit thema."),
-        ("drugscriminaliteit", "Wijdemeren kan dat nog doen"),
+        ("hennepkwekerij", "Geen enkele gemeente noemde dit thema zelf."),
+        ("mensenhandel", "Van 6 van de 6 gemeenten is nog niet"),
+        ("vuurwerk", "Wijdemeren heeft nog een concept"),
         ("fraude-oplichting", "Wie dit kiest, telt mee voor Digitale veiligheid"),
         ("m-handhaving", "een middel of een organisatie"),
     ],
@@ -85,6 +88,17 @@ def test_every_priority_about_the_theme_is_told_with_its_place() -> None:
         for item in (*view.priorities, *view.mentions):
             assert f"{item.municipality}: {item.title}" in told
             assert f"{item.trace.file}:{item.trace.line}" in told
+
+
+def test_a_theme_that_nobody_can_mean_any_more_is_not_open(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    file = space / "data" / "municipalities" / "wijdemeren.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("status: draft", "status: submitted"), encoding="utf-8")
+    ran = ivp("explain", "vuurwerk", "data", cwd=space)
+    assert "Uitkomst  Geen enkele gemeente koos dit thema.\n" in ran.out
+    assert "niet bekend" not in ran.out
 
 
 def test_without_a_rule_nothing_is_told(space: Path, ivp: Callable[..., Ran]) -> None:

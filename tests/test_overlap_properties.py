@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivp.merge.ballots import ballots, voices
+from ivp.merge.ballots import ballots, unnamed, voices
 from ivp.merge.classes import ThemeClass
 from ivp.themes import Taxonomy
 from tests.made_region import SHIPPED, SIX, priority, reading, region, workspace
@@ -220,3 +220,25 @@ def test_a_municipality_that_merged_away_has_no_vote_after_its_day() -> None:
     after = decide(workspace({"GM0402": ["ondermijning"], "GM1696": ["uitgaan"]}, made=later))
     assert [voice.name for voice in after.voices] == ["Hilversum"]
     assert [one.theme.id for one in after.themes] == ["ondermijning"]
+
+
+@given(choices, rules)
+def test_what_nobody_chose_is_listed_with_everyone_who_may_still_mean_it(
+    chosen: Chosen, rule: tuple[int, int]
+) -> None:
+    space = small(chosen, rule)
+    said = voices(space, ["priority"])
+    rows = {ballot.theme for ballot in ballots(said, SMALL)}
+    expected: dict[str, set[str]] = {}
+    for theme in SMALL.themes:
+        deciding = SMALL.deciding(theme)
+        if deciding and deciding.id == theme and theme not in rows:
+            above = {found.id for found in SMALL.ancestors(theme)}
+            expected[theme] = {
+                code for code in CODES if code not in chosen or above & set(chosen[code])
+            }
+    found = {
+        ballot.theme: {item.municipality for item in ballot.unknown}
+        for ballot in unnamed(said, SMALL)
+    }
+    assert found == {theme: codes for theme, codes in expected.items() if codes}

@@ -68,6 +68,7 @@ LEFT_OUT = {
     *("window", "expected"),  # shown in words: see below
     *("place", "written"),  # lines of files are for the JSON
     "tile",  # for the map
+    "unnamed",  # a theme without a row is for the JSON, and for who asks about it
 }
 
 

@@ -158,6 +158,26 @@ def ballots(said: tuple[Voice, ...], themes: Taxonomy) -> tuple[Ballot, ...]:
     return tuple(_ballot(theme, said, themes) for theme in themes.themes if theme in named)
 
 
+def unnamed(said: tuple[Voice, ...], themes: Taxonomy) -> tuple[Ballot, ...]:
+    """Count every theme that nobody says yes to and that somebody may still turn out to mean."""
+    named = frozenset().union(*(voice.deciding for voice in said))
+    silent = any(voice.missing or voice.unlinked for voice in said)
+    wider = frozenset().union(*(voice.chosen for voice in said))
+    found = (
+        _ballot(theme, said, themes)
+        for theme in themes.themes
+        if theme not in named
+        and _decides(theme, themes)
+        and (silent or any(above.id in wider for above in themes.ancestors(theme)))
+    )
+    return tuple(ballot for ballot in found if ballot.unknown)
+
+
+def _decides(theme: str, themes: Taxonomy) -> bool:
+    deciding = themes.deciding(theme)
+    return deciding is not None and deciding.id == theme
+
+
 def _ballot(theme: str, said: tuple[Voice, ...], themes: Taxonomy) -> Ballot:
     above = frozenset(found.id for found in themes.ancestors(theme))
     answers: dict[str, list[str]] = defaultdict(list)

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Sum,
         ThemeView,
         TierView,
+        UnnamedView,
     )
     from ivp.records.region import Development, Term
     from ivp.timeline.outcome import Timeline
@@ -78,6 +79,8 @@ class Plan:
     """The list with the line; None where the region gives no capacity."""
     decisions: tuple[DecisionView, ...]
     near_groups: tuple[NearGroupView, ...]
+    unnamed: tuple[UnnamedView, ...]
+    """Themes that nobody chose, and that are not known to stay so."""
     matrix: tuple[MatrixRow, ...]
     municipalities: tuple[MunicipalityView, ...]
     missing: tuple[MunicipalityView, ...]
@@ -142,6 +145,7 @@ def plan(
         capacity=decided.capacity,
         decisions=decision_views(decided, workspace.frame.themes),
         near_groups=made.near_groups(),
+        unnamed=made.unnamed(),
         matrix=matrix(themes, made.municipalities),
         municipalities=made.municipalities,
         missing=missing,

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.merge.ballots import by_name
-from ivp.merge.classes import ThemeClass
+from ivp.merge.ballots import by_name, unnamed
+from ivp.merge.classes import ThemeClass, ends
 from ivp.merge.displacement import borders, signal
+from ivp.merge.overlap import Near
 from ivp.plan.balance import continuity, rests_on_previous
 from ivp.plan.views import (
     BorderView,
@@ -21,12 +22,14 @@ from ivp.plan.views import (
     TierTheme,
     TierView,
     Trace,
+    UnnamedView,
 )
 from ivp.words import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ivp.merge.ballots import Ballot
     from ivp.merge.displacement import Borders
     from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
@@ -318,6 +321,39 @@ class Composer:
                 tuple(member.named(self.names) for member in group.members),
             )
             for group in self.decided.near_groups
+        )
+
+    def unnamed(self) -> tuple[UnnamedView, ...]:
+        """Give the themes without a row that those of whom it is not known may still mean."""
+        rule = self.decided.rule
+        return tuple(
+            UnnamedView(
+                theme=self.frame.themes[ballot.theme],
+                of=ballot.of,
+                unknown=ballot.unknown,
+                abstain=ballot.abstain,
+                high=ends(ballot, rule)[1].outcome,
+                covered_by=self._regional_above(ballot.theme),
+                wider=self._wider(ballot),
+            )
+            for ballot in unnamed(self.decided.voices, self.frame.themes)
+        )
+
+    def _regional_above(self, theme: str) -> Theme | None:
+        above = self.frame.themes.ancestors(theme)
+        return next((found for found in above if found.id in self._regional), None)
+
+    @cached_property
+    def _regional(self) -> frozenset[str]:
+        return frozenset(v.theme.id for v in self.themes if v.outcome == ThemeClass.REGIONAL)
+
+    def _wider(self, ballot: Ballot) -> tuple[Near, ...]:
+        chosen = {voice.code: voice.chosen for voice in self.decided.voices}
+        above = tuple(self.frame.themes.ancestors(ballot.theme))
+        return tuple(
+            Near(item.municipality, next(up for up in above if up.id in chosen[item.municipality]))
+            for item in ballot.unknown
+            if item.because == "coarse"
         )
 
 

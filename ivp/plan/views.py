@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ivp.diagnostics import Text
+    from ivp.merge.ballots import Unknown
     from ivp.merge.break_points import BreakPoint
     from ivp.merge.classes import ThemeClass
-    from ivp.merge.overlap import Accent
+    from ivp.merge.overlap import Accent, Near
     from ivp.merge.places import Where
     from ivp.plan.balance import Continuity
     from ivp.records.municipality import (
@@ -147,6 +148,24 @@ class ThemeView(ThemeOutcome):
     """The agendas above the region that hold this theme too."""
     derived: tuple[str, ...]
     """The municipalities whose choice was not published but derived or made up."""
+
+
+class UnnamedView(NamedTuple):
+    """A theme that nobody chose, and that somebody may still turn out to mean.
+
+    Municipalities stand in it by their codes: the plan prints no row of such a theme.
+    """
+
+    theme: Theme
+    of: int
+    """How many municipalities there are; those that are not named here do not choose it."""
+    unknown: tuple[Unknown, ...]
+    abstain: tuple[str, ...]
+    high: ThemeClass
+    """What it becomes when all of whom it is not known turn out to mean it."""
+    covered_by: Theme | None
+    wider: tuple[Near, ...]
+    """Who used a wider word that can mean this theme, and which."""
 
 
 class BorderView(NamedTuple):

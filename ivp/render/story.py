@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ivp.diagnostics import Text
     from ivp.plan import Plan
-    from ivp.plan.views import PriorityView, ThemeView
+    from ivp.plan.views import PriorityView, ThemeView, UnnamedView
     from ivp.render.language import Language
     from ivp.themes import Theme
 
@@ -142,23 +142,36 @@ def _lines(items: Iterable[PriorityView], theme: Theme, spoken: Language) -> Ite
 
 def untold(plan: Plan, theme: Theme, spoken: Language) -> tuple[Part, ...]:
     """Tell what there is to tell of a theme that nobody chose."""
-    lines = [spoken(say("No municipality chose this theme."))]
-    names = [municipality.name for municipality in plan.missing]
-    if names:
-        text = say_many(
-            "%(names)s can still do so, and has not submitted anything that counts.",
-            "%(names)s can still do so, and have not submitted anything that counts.",
-            len(names),
-            names=spoken.all_of(names),
-        )
-        lines.append(spoken(text))
+    open_ = next((view for view in plan.unnamed if view.theme == theme), None)
     kin = [view for view in plan.themes if theme.id == view.theme.parent]
     kin += [view for view in plan.themes if theme.parent == view.theme.id]
     near = [f"{view.theme.label}: {themes.share(spoken, view)}" for view in kin]
-    parts = [Part(spoken(say("Outcome")), tuple(lines))]
+    parts = [Part(spoken(say("Outcome")), tuple(map(spoken, _unnamed(open_))))]
+    if open_:
+        unknown = _because(themes.unsure(spoken, open_, plan.municipalities))
+        parts.append(Part(spoken(say("Not known yet")), tuple(unknown)))
     if near:
         parts.append(Part(spoken(say("Near")), tuple(near)))
     elsewhere = list(_lines(_beside(plan, theme), theme, spoken))
     if elsewhere:
         parts.append(Part(spoken(say("Priorities")), tuple(elsewhere)))
     return tuple(parts)
+
+
+def _unnamed(view: UnnamedView | None) -> Iterator[Text]:
+    """Tell what may still become of a theme that nobody chose."""
+    if view is None:
+        yield say("No municipality chose this theme.")
+        return
+    yield say_many(
+        "No municipality chose this theme by its own name. Of %(n)s of %(of)s it is not known "
+        "whether it means this theme too.",
+        "No municipality chose this theme by its own name. Of %(n)s of %(of)s it is not known "
+        "whether they mean this theme too.",
+        len(view.unknown),
+        of=view.of,
+    )
+    if view.covered_by:
+        yield say("It falls under the regional theme %(theme)s.", theme=view.covered_by.label)
+    else:
+        yield say("It can still become %(high)s.", high=LABELS["class"][view.high.id])

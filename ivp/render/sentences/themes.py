@@ -11,10 +11,16 @@ from ivp.render.labels import LABELS
 from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ivp.merge.ballots import Unknown
-    from ivp.plan.views import MunicipalityView, NearGroupView, RuleView, ThemeView
+    from ivp.plan.views import (
+        MunicipalityView,
+        NearGroupView,
+        RuleView,
+        ThemeView,
+        UnnamedView,
+    )
     from ivp.render.language import Language
 
 
@@ -248,6 +254,19 @@ def undecided(spoken: Language, theme: ThemeView) -> list[tuple[str, str]]:
     """Give every municipality whose answer is not known, which is not a no, and why not."""
     unknown = {item.municipality for item in theme.ballot.unknown}
     return [(name, why) for name, why in outside(spoken, theme) if name in unknown]
+
+
+def unsure(
+    spoken: Language, view: UnnamedView, municipalities: Iterable[MunicipalityView]
+) -> list[tuple[str, str]]:
+    """Give every municipality that may still mean a theme that nobody chose, and why."""
+    because = {item.municipality: item for item in view.unknown}
+    wider = {item.municipality: item.theme.label for item in view.wider}
+    return [
+        (own.name, spoken(_why_unknown(because[own.code], wider)))
+        for own in municipalities
+        if own.code in because
+    ]
 
 
 @sentence
