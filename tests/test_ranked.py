@@ -316,3 +316,35 @@ def list_of(space: Path, ivp: Callable[..., Ran]) -> str:
     chapter = plan[plan.index("## Wat past binnen") :]
     chapter = chapter[: chapter.index("\n## ")]
     return chapter.split("### Wat andere regels zouden geven")[0]
+
+
+GROUPED = """
+decisions:
+  - theme: zorg-en-veiligheid
+    decision: group
+    members: [onbegrepen-gedrag, huiselijk-geweld]
+    reason: Wie in zorg is, is dat vaak om beide.
+    date: 2022-10-20
+    body: stuurgroep
+"""
+
+
+def add(space: Path, text: str) -> None:
+    path = space / "voorbeeld" / "region.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_a_tie_names_all_that_are_equal_and_what_hangs_on_it(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    add(space, GROUPED)  # a group has no cost of its own yet, so that cannot settle the tie
+    ran = ivp("merge", "voorbeeld", "-o", "plan.json", "-o", "plan.md", cwd=space)
+    told = "elijk, besluit nodig: Jeugdoverlast en Zorg en veiligheid. Daarvan hangt af wat past: "
+    assert f"{told}Jeugdoverlast." in (space / "plan.md").read_text(encoding="utf-8")
+    assert f"{told}Jeugdoverlast." in ran.out.replace("\n", " ")
+    assert "besluit nodig: Jeugdoverlast, Zorg en veiligheid; daarvan hangt af wat past" in ran.err
+    found = json.loads((space / "plan.json").read_text(encoding="utf-8"))["capacity"]
+    equal = ["jeugdoverlast", "zorg-en-veiligheid"]
+    assert found["ties"] == [{"equal": equal, "torn": ["jeugdoverlast"]}]
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
+    assert f"{told.replace(' en Zorg', ', Zorg')}Jeugdoverlast." in ran.err

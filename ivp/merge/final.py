@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, shorten
+from ivp.merge.capacity.wording import decision_needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +49,8 @@ def _list(decided: Overlap) -> Iterator[Text]:
         return
     torn = decided.capacity.torn
     label = {item.theme.id: item.theme.label for item in decided.themes}
-    if torn:
-        names = ", ".join(label[name] for name in torn)
-        yield say("Equal, a decision is needed: %(themes)s.", themes=names)
+    for tie in decided.capacity.ties:
+        yield decision_needed(tie, label)
     for outcome in decided.themes:
         row = outcome.capacity
         if row and row.status == "open" and outcome.theme.id not in torn:

@@ -150,6 +150,7 @@ def capacity(made: Listing, missing: Sequence[str], *, provisional: bool) -> Cap
         missing=_missing(made, missing),
         unpriced=tuple(name for name in names if _cost(contest, name).high is None),
         torn=tuple(name for name in names if name in line.undecided),
+        ties=line.ties,
         reached=compared.reached if compared else None,
         most=compared.most if compared else None,
     )

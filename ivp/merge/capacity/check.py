@@ -137,13 +137,9 @@ def _list(region: Located[Region], decided: Overlap, made: Listing) -> Iterator[
     if reserved.low > contest.budget:
         asked = _figure(reserved.low, unit)
         yield from findings.above_more_than_there_is(_decided(region), asked, available)
-    if made.line.undecided:
-        names = [label[turn.theme] for turn in made.line.turns if _torn(turn.theme, made)]
-        yield from findings.tie_that_matters(place, ", ".join(names))
-
-
-def _torn(theme: str, made: Listing) -> bool:
-    return theme in made.line.undecided
+    for tie in made.line.ties:
+        equal, torn = (", ".join(label[theme] for theme in themes) for themes in tie)
+        yield from findings.tie_that_matters(place, equal, torn)
 
 
 def _decided(region: Located[Region]) -> Span:

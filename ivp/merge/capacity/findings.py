@@ -136,7 +136,7 @@ def larger_than_all(span: Span, theme: str, cost: str, available: str) -> Iterat
 
 
 @rule("IVP316", Severity.WARNING)
-def tie_that_matters(span: Span, themes: str) -> Iterator[Finding]:
+def tie_that_matters(span: Span, equal: str, torn: str) -> Iterator[Finding]:
     """Themes are equal in everything, and which goes first decides what is above the line.
 
     The program never draws lots and never goes by the alphabet. People decide.
@@ -145,7 +145,13 @@ def tie_that_matters(span: Span, themes: str) -> Iterator[Finding]:
     """
     yield Finding(
         span,
-        say("equal, a decision is needed: %(themes)s", themes=themes),
+        say("equal, a decision is needed: %(themes)s", themes=equal)
+        if torn == equal
+        else say(
+            "equal, a decision is needed: %(themes)s; on it hangs what fits: %(torn)s",
+            themes=equal,
+            torn=torn,
+        ),
         say("Add a decision: 'decision: before', with the theme that goes first and 'than'."),
     )
 

@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 Status = Literal["above", "below", "open"]
 
 
+class Tie(NamedTuple):
+    """Themes that nothing tells apart, where the one that goes first moves the line."""
+
+    equal: tuple[str, ...]
+    torn: tuple[str, ...]
+    """What is above the line or not by it; an equal theme may be above it either way."""
+
+
 class Line(NamedTuple):
     """A list, and on which side of the line each theme stands."""
 
@@ -23,8 +31,8 @@ class Line(NamedTuple):
     """What the list can take, after the themes that people put above the line, at least."""
     needed: Mapping[str, int | None]
     """The smallest budget at which a theme is certainly above; None where nobody can say."""
-    undecided: frozenset[str]
-    """Themes that are on one side or the other by a tie that nothing decides."""
+    ties: tuple[Tie, ...]
+    """The ties that nothing decides and that matter, from the top of the list down."""
     orders: tuple[tuple[Turn, ...], ...]
     """Every order that undecided ties allow; the first is the one that is printed."""
 
@@ -32,6 +40,11 @@ class Line(NamedTuple):
     def above(self) -> frozenset[str]:
         """Give the themes that are certainly above the line."""
         return frozenset(theme for theme, status in self.status.items() if status == "above")
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """Give the themes that are on one side or the other by a tie that nothing decides."""
+        return frozenset(theme for tie in self.ties for theme in tie.torn)
 
 
 def orders(contest: Contest) -> tuple[tuple[Turn, ...], ...]:
@@ -71,7 +84,7 @@ def draw(contest: Contest, known: tuple[tuple[Turn, ...], ...] = ()) -> Line:
         status=status,
         budget=contest.budget - (reserved.high or reserved.low),
         needed=needed,
-        undecided=_torn(counts, reserved, contest.budget),
+        ties=_ties(ways, [_sides(count, reserved, contest.budget) for count in counts]),
     )
 
 
@@ -81,16 +94,41 @@ def _status(sums: Iterable[Cost], needed: int | None, budget: int) -> Status:
     return "below" if all(item.low > budget for item in sums) else "open"
 
 
-def _torn(counts: list[dict[str, Cost]], reserved: Cost, budget: int) -> frozenset[str]:
-    """Find the themes that are above at one order and not at another, at the same costs."""
-    found: set[str] = set()
-    for least in (True, False):
-        sides = [
-            {theme for theme, cost in count.items() if _fits(add(cost, reserved), budget, least)}
-            for count in counts
-        ]
-        found |= set().union(*sides) - sides[0].intersection(*sides)
-    return frozenset(found)
+Sides = tuple[frozenset[str], frozenset[str]]
+
+
+def _sides(count: Mapping[str, Cost], reserved: Cost, budget: int) -> Sides:
+    """Give the themes that fit at the lowest costs, and those that fit at the highest."""
+    least, most = (
+        frozenset(theme for theme, cost in count.items() if _fits(add(cost, reserved), budget, end))
+        for end in (True, False)
+    )
+    return least, most
+
+
+def _ties(ways: tuple[tuple[Turn, ...], ...], sides: list[Sides]) -> tuple[Tie, ...]:
+    """Find the ties by which other themes are above the line, at the same costs."""
+    printed = [turn.theme for turn in ways[0]]
+    equal: dict[str, set[str]] = {}
+    torn: dict[str, set[str]] = {}
+    for way, side in zip(ways[1:], sides[1:], strict=True):
+        moved = {theme for one, two in zip(sides[0], side, strict=True) for theme in one ^ two}
+        if moved:
+            # up to the tie both orders are the same, and there each takes another theme
+            taken = next(
+                pair for pair in zip(ways[0], way, strict=True) if pair[0].theme != pair[1].theme
+            )
+            first = taken[0].theme
+            equal.setdefault(first, {first}).add(taken[1].theme)
+            torn.setdefault(first, set()).update(moved)
+    return tuple(
+        Tie(
+            tuple(theme for theme in printed if theme in equal[first]),
+            tuple(theme for theme in printed if theme in torn[first]),
+        )
+        for first in printed
+        if first in equal
+    )
 
 
 def _fits(cost: Cost, budget: int, least: bool) -> bool:  # noqa: FBT001  # one end or the other

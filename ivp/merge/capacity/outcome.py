@@ -11,7 +11,7 @@ from ivp.merge.ballots import by_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ivp.merge.capacity.line import Status
+    from ivp.merge.capacity.line import Status, Tie
     from ivp.merge.capacity.ranking import DecidedBy, Ranking
     from ivp.records.choices import Commitment
 
@@ -153,6 +153,8 @@ class Capacity:
     """Candidates of which the cost is not known."""
     torn: tuple[str, ...]
     """Themes that hang on a tie that nothing decides."""
+    ties: tuple[Tie, ...]
+    """Those ties: the themes that are equal, and which of the above hang on it."""
     reached: int | None
     """Support, summed over the themes above the line; None where nothing is compared."""
     most: int | None

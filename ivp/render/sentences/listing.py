@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say
+from ivp.merge.capacity.wording import decision_needed
 from ivp.render.sentences.capacity import then
 from ivp.render.sentences.registry import sentence
 
@@ -113,10 +114,9 @@ def with_missing(spoken: Language, plan: Plan, views: Views) -> list[str]:
 @sentence
 def equals(spoken: Language, made: Capacity, views: Views) -> str:
     """Say between which themes people have to choose; empty when there are none."""
-    if not made.torn:
-        return ""
-    themes = spoken.all_of(views[name].theme.label for name in made.torn)
-    return spoken(say("Equal, a decision is needed: %(themes)s.", themes=themes))
+    labels = {name: view.theme.label for name, view in views.items()}
+    texts = (decision_needed(tie, labels, spoken.all_of) for tie in made.ties)
+    return " ".join(spoken(text) for text in texts)
 
 
 @sentence
