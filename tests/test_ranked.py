@@ -348,3 +348,48 @@ def test_a_tie_names_all_that_are_equal_and_what_hangs_on_it(
     assert found["ties"] == [{"equal": equal, "torn": ["jeugdoverlast"]}]
     ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
     assert f"{told.replace(' en Zorg', ', Zorg')}Jeugdoverlast." in ran.err
+
+
+NOT_EQUAL = """
+decisions:
+  - theme: woninginbraak
+    decision: before
+    than: onbegrepen-gedrag
+    reason: Dit speelt nu het meest.
+    date: 2022-10-20
+    body: stuurgroep
+"""
+
+
+def test_what_goes_first_without_a_tie_is_told_as_it_is(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    add(space, NOT_EQUAL)
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space)
+    assert "niet meer nodig" not in ran.err
+    assert "heeft geen gevolg: in de lijst gaat 'Personen met onbegrepen gedrag' toch" in ran.err
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    first = "in de lijst gaat Personen met onbegrepen gedrag voor"
+    assert f"| Woninginbraak | {first} | gaat voor Personen met onbegrepen gedrag |" in plan
+    assert "20 oktober 2022: gaat voor Personen met onbegrepen gedrag. Reden" in plan
+    assert "gelijk in de lijst" not in plan
+
+
+def test_what_goes_first_where_there_is_no_list(tmp_path: Path, ivp: Callable[..., Ran]) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "voorbeeld")
+    path = tmp_path / "voorbeeld" / "region.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "\ndecisions:" not in text
+    path.write_text(text + NOT_EQUAL.replace("woninginbraak", "ondermijning"), encoding="utf-8")
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", cwd=tmp_path)
+    assert "de regio geeft geen capaciteit" in ran.err
+    plan = (tmp_path / "plan.md").read_text(encoding="utf-8")
+    assert "| geen plaats in de lijst | gaat voor Personen met onbegrepen gedrag |" in plan
+
+
+def test_the_members_of_a_group_are_named(space: Path, ivp: Callable[..., Ran]) -> None:
+    add(space, GROUPED)
+    assert ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space).code == 0
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    members = "Personen met onbegrepen gedrag en Huiselijk geweld en kindermishandeling"
+    assert f"20 oktober 2022: één thema met {members}. Reden" in plan

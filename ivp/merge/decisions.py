@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 CLASSES: tuple[Verdict, ...] = ("regional", "subregional", "local")
 SIDES: tuple[Verdict, ...] = ("above-line", "below-line")
+Pair = tuple[str, str]
+"""Two themes of which people decided that the first goes before the second."""
+Order = Literal["first", "equal", "last"]
+"""Where the first of such two stands against the second without the decision."""
 
 
 class Choice(NamedTuple):
@@ -40,7 +44,7 @@ class Choices(NamedTuple):
         return {item.theme.id: item.typed.decision for item in found}
 
     @property
-    def before(self) -> frozenset[tuple[str, str]]:
+    def before(self) -> frozenset[Pair]:
         """Give the pairs of which the first goes before the second."""
         found = (item for item in self.items if item.typed.decision == "before")
         return frozenset((item.theme.id, item.than.id) for item in found if item.than)

@@ -6,7 +6,7 @@ an interval are the extremes over everything that is not known yet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivp.merge.ballots import Ballot, Voice, ballots, by_name, voices
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ivp.diagnostics import Diagnostic
     from ivp.merge.capacity.outcome import Capacity, Compared, Standing, WouldEnter, WouldLeave
+    from ivp.merge.decisions import Order, Pair
     from ivp.merge.displacement import BorderSignal
     from ivp.merge.threshold import OverlapRule
     from ivp.records.choices import Decision
@@ -159,6 +160,8 @@ class Overlap:
     decisions: Choices
     capacity: Capacity | None = None
     """The list with the line; None where the region gives no capacity."""
+    without: Mapping[Pair, Order] = field(default_factory=dict)
+    """How the two of each decision 'before' stand without it, where both are in the list."""
     findings: tuple[Diagnostic, ...] = ()
     """What only shows once everything is decided."""
 

@@ -150,17 +150,19 @@ def decision_views(decided: Overlap, themes: Taxonomy) -> tuple[DecisionView, ..
     """Set everything that people decided beside what the rule says."""
     outcomes = {outcome.theme.id: outcome for outcome in decided.themes}
     return tuple(
-        _decision(choice, outcomes.get(choice.theme.id), themes)
+        _decision(choice, outcomes.get(choice.theme.id), decided, themes)
         for choice in decided.decisions.items
     )
 
 
-def _decision(choice: Choice, outcome: ThemeOutcome | None, themes: Taxonomy) -> DecisionView:
-    typed = choice.typed
+def _decision(
+    choice: Choice, outcome: ThemeOutcome | None, decided: Overlap, themes: Taxonomy
+) -> DecisionView:
+    typed, than = choice.typed, choice.than
     return DecisionView(
         theme=choice.theme,
         decision=typed.decision,
-        than=choice.than,
+        than=than,
         members=tuple(themes[name] for name in members(typed, themes)),
         reason=typed.reason,
         date=typed.date,
@@ -168,4 +170,5 @@ def _decision(choice: Choice, outcome: ThemeOutcome | None, themes: Taxonomy) ->
         low=outcome.low if outcome else None,
         high=outcome.high if outcome else None,
         by_itself=outcome.capacity.by_itself if outcome and outcome.capacity else None,
+        without=decided.without.get((choice.theme.id, than.id)) if than else None,
     )

@@ -11,6 +11,7 @@ from ivp.merge.ballots import by_name, unnamed
 from ivp.merge.classes import ThemeClass, ends
 from ivp.merge.displacement import borders, signal
 from ivp.merge.overlap import Near
+from ivp.plan.account import decision_views
 from ivp.plan.balance import continuity, rests_on_previous
 from ivp.plan.views import (
     BorderView,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Place, Where
     from ivp.plan.balance import Continuity
+    from ivp.plan.views import DecisionView
     from ivp.records.municipality import Municipality, Remark
     from ivp.records.region import Region
     from ivp.themes import Theme
@@ -150,6 +152,11 @@ class Composer:
         """Give the map of the region."""
         return borders(self.frame)
 
+    @cached_property
+    def decisions(self) -> tuple[DecisionView, ...]:
+        """Give everything that people decided, beside what the rule says."""
+        return decision_views(self.decided, self.frame.themes)
+
     def _theme(self, decided: ThemeOutcome) -> ThemeView:
         theme, chosen = decided.theme, frozenset(decided.ballot.yes)
         border = signal(theme, decided.outcome, decided.ballot, self.borders, self.frame.roster)
@@ -171,6 +178,7 @@ class Composer:
             derived=tuple(
                 dict.fromkeys(v.municipality for v in here if v.source.status != "published")
             ),
+            verdicts=tuple(item for item in self.decisions if item.theme == theme),
         )
 
     def _means(self, texts: Iterable[str], theme: Theme) -> bool:

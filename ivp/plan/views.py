@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ivp.merge.ballots import Unknown
     from ivp.merge.break_points import BreakPoint
     from ivp.merge.classes import ThemeClass
+    from ivp.merge.decisions import Order
     from ivp.merge.overlap import Accent, Near
     from ivp.merge.places import Where
     from ivp.plan.balance import Continuity
@@ -148,6 +149,8 @@ class ThemeView(ThemeOutcome):
     """The agendas above the region that hold this theme too."""
     derived: tuple[str, ...]
     """The municipalities whose choice was not published but derived or made up."""
+    verdicts: tuple[DecisionView, ...]
+    """Everything that people decided about it, with the themes that a decision names."""
 
 
 class UnnamedView(NamedTuple):
@@ -331,3 +334,5 @@ class DecisionView(NamedTuple):
     high: ThemeClass | None
     by_itself: str | None
     """On which side of the line the list itself puts it."""
+    without: Order | None
+    """Where the list itself puts it against the theme that comes after it; None without a list."""

@@ -26,6 +26,7 @@ GROUPED = frozenset(
         *("theme", "ballot", "low", "high", "decided", "covered_by", "margin", "word"),
         *("border", "failed", "needed", "needed_subregional", "people"),
         *("accents", "accents_differ", "near", "by_code", "outside", "priorities"),
+        "verdicts",
     }
 )
 """Facts that stand together with others; every other one stands under its own name."""

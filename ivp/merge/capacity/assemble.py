@@ -22,16 +22,16 @@ from ivp.merge.capacity.outcome import (
     WouldLeave,
     amount,
 )
-from ivp.merge.capacity.ranking import UNKNOWN, Candidate, Contest, Cost, Turn
+from ivp.merge.capacity.ranking import UNKNOWN, Candidate, Contest, Cost, Turn, rank
 from ivp.merge.classes import ThemeClass, ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ivp.merge.ballots import Ballot
     from ivp.merge.capacity.changes import EnterIf, LeaveIf, Shifts
     from ivp.merge.capacity.line import Status
-    from ivp.merge.decisions import Choices
+    from ivp.merge.decisions import Choices, Order, Pair
     from ivp.merge.overlap import Overlap
     from ivp.records.choices import RegionCapacity
     from ivp.workspace import Frame
@@ -60,6 +60,7 @@ def with_list(decided: Overlap, frame: Frame) -> Overlap:
         decided,
         themes=tuple(replace(item, **facts.get(item.theme.id, {})) for item in decided.themes),
         capacity=capacity(made, missing, provisional=bool(missing) or may_change),
+        without=made.without,
         findings=found,
     )
 
@@ -87,6 +88,8 @@ class Listing(NamedTuple):
     compared: Comparison | None
     remains: Callable[[str, int], bool]
     """Tell whether a theme would be a candidate still, for these municipalities as bits."""
+    without: Mapping[Pair, Order]
+    """How the two of each decision 'before' stand without it; not where one is in no list."""
 
 
 def listing(
@@ -122,7 +125,31 @@ def listing(
     compared = compare(contest, line, len(roster)) if typed.compare else None
     free = replace(contest, above=frozenset(), below=frozenset())
     by_itself = (line if free == contest else draw(free, line.orders)).status
-    return Listing(typed, contest, line, roster, by_itself, compared, remains)
+    without = dict(_without(contest))
+    return Listing(typed, contest, line, roster, by_itself, compared, remains, without)
+
+
+def _without(contest: Contest) -> Iterator[tuple[Pair, Order]]:
+    """Tell which of two goes first without a decision about them, or that it made that so.
+
+    Equal themes need not stand side by side: who is taken after the first may be another. So each
+    of the two is tried as the first of those that nothing tells apart.
+    """
+    listed = {candidate.theme for candidate in contest.candidates}
+    for pair in sorted(contest.before):
+        if not listed.issuperset(pair):
+            continue
+        if not _goes_first(pair, rank(contest)):
+            yield pair, "last"
+            continue
+        free = replace(contest, before=contest.before - {pair})
+        always = all(_goes_first(pair, rank(free, first=theme)) for theme in pair)
+        yield pair, "first" if always else "equal"
+
+
+def _goes_first(pair: Pair, turns: Sequence[Turn]) -> bool:
+    order = [turn.theme for turn in turns if turn.theme in pair]
+    return order[0] == pair[0]
 
 
 def capacity(made: Listing, missing: Sequence[str], *, provisional: bool) -> Capacity:

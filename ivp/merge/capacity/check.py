@@ -158,11 +158,21 @@ def _without_effect(
             return say("no municipality chose one of the members")
     if choice.typed.decision in CLASSES or choice.typed.decision == "group":
         return None
+    return _unlisted(choice, made)
+
+
+def _unlisted(choice: Choice, made: Listing | None) -> Text | None:
+    """Say why a decision about the list does nothing there."""
+    theme, than = choice.theme, choice.than
     if made is None:
         return say("the region gives no capacity, so there is no line")
     listed = {item.theme for item in made.contest.candidates}
-    if not {choice.theme.id, choice.than.id if choice.than else choice.theme.id} <= listed:
+    if theme.id not in listed:
         return say("the theme is local, so it is not in the list")
+    if than and than.id not in listed:
+        return say("'%(theme)s' is not in the list", theme=than.label)
+    if than and made.without[theme.id, than.id] == "last":
+        return say("in the list '%(theme)s' goes first all the same", theme=than.label)
     return None
 
 
@@ -182,8 +192,7 @@ def _redundant(choice: Choice, decided: Overlap, made: Listing | None) -> bool:
     if made is None or verdict == "group":
         return False
     contest = made.contest
-    if verdict == "before":
-        pair = (theme, choice.than.id if choice.than else "")
-        return draw(replace(contest, before=contest.before - {pair})).turns == made.line.turns
+    if choice.than:
+        return made.without[theme, choice.than.id] == "first"
     without = draw(replace(contest, above=contest.above - {theme}, below=contest.below - {theme}))
     return without.status == made.line.status

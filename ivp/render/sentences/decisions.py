@@ -9,8 +9,10 @@ from ivp.render.labels import LABELS
 from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
+    from ivp.merge.decisions import Order
     from ivp.plan.views import DecisionView, ThemeView
     from ivp.render.language import Language
+    from ivp.themes import Theme
 
 
 @sentence
@@ -35,14 +37,23 @@ def _rule_said(made: DecisionView) -> Text:
         return say("no municipality chose this theme")
     if made.decision == "group":
         return say("every theme by itself")
-    if made.decision == "before":
-        return say("equal in the list")
+    if made.than:
+        return _order_said(made.without, made.theme, made.than)
     if made.decision in {"above-line", "below-line"}:
         return LABELS["side"][made.by_itself] if made.by_itself else say("no place in the list")
     low, high = LABELS["class"][made.low.id], LABELS["class"][made.high.id]
     if made.low == made.high:
         return low
     return say("%(low)s, may become %(high)s", low=low, high=high)
+
+
+def _order_said(without: Order | None, theme: Theme, than: Theme) -> Text:
+    if without is None:
+        return say("no place in the list")
+    if without == "equal":
+        return say("equal in the list")
+    first = theme if without == "first" else than
+    return say("%(theme)s goes first in the list", theme=first.label)
 
 
 @sentence
@@ -54,9 +65,9 @@ def decided(spoken: Language, theme: ThemeView) -> list[str]:
                 "Decided by %(body)s on %(day)s: %(verdict)s. Reason: %(reason)s",
                 body=item.body,
                 day=spoken.day(item.date),
-                verdict=LABELS["verdict"][item.decision],
+                verdict=verdict(spoken, item),
                 reason=item.reason,
             )
         )
-        for item in theme.decision
+        for item in theme.verdicts
     ]
