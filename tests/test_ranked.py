@@ -393,3 +393,35 @@ def test_the_members_of_a_group_are_named(space: Path, ivp: Callable[..., Ran]) 
     plan = (space / "plan.md").read_text(encoding="utf-8")
     members = "Personen met onbegrepen gedrag en Huiselijk geweld en kindermishandeling"
     assert f"20 oktober 2022: één thema met {members}. Reden" in plan
+
+
+OVERRIDES = """
+decisions:
+  - theme: digitale-veiligheid
+    decision: regional
+    reason: Dit raakt alle zes.
+    date: 2022-10-20
+    body: stuurgroep
+  - theme: maatschappelijke-onrust
+    decision: local
+    reason: Het speelt vooral in Hilversum.
+    date: 2022-10-20
+    body: stuurgroep
+"""
+
+
+def test_a_decision_is_told_wherever_it_has_effect(space: Path, ivp: Callable[..., Ran]) -> None:
+    add(space, OVERRIDES)
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", "-o", "plan.html", cwd=space)
+    told = "bij besluit (stuurgroep, 20 oktober 2022), volgens de regel deelregionaal"
+    assert ran.out.count("bij besluit") == 4  # two rows, in two columns each
+    assert "regionaal, kan" not in ran.out
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    page_one = plan[: plan.index("\n## Overzicht")]
+    assert page_one.count(told) == 2
+    matrix = plan[plan.index("\n## Overzicht") : plan.index("\n## Regionale thema")]
+    assert matrix.count(told) == 2
+    blaricum = plan[plan.index("\n### Blaricum") : plan.index("\n### Gooise Meren")]
+    assert blaricum.count(told) == 2  # what it joins, and what became of its priority
+    assert "nog één nodig" not in plan[plan.index("\n### Digitale") : plan.index("\n### Georg")]
+    assert (space / "plan.html").read_text(encoding="utf-8").count(told) == plan.count(told)

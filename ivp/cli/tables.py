@@ -25,7 +25,10 @@ CLASS_STYLE = {"regional": "bold green", "subregional": "cyan", "local": ""}
 
 def show_plan(screen: Screen, plan: Plan) -> None:
     """Show what became regional, sub-regional and local, and where everything went."""
-    words = screen.words
+    from ivp.render.language import language
+    from ivp.render.sentences.decisions import by_decision
+
+    words, spoken = screen.words, language(plan.language)
     table = _table(
         words, say("Theme"), say("Outcome"), say("Named by"), say("What would change it")
     )
@@ -34,7 +37,7 @@ def show_plan(screen: Screen, plan: Plan) -> None:
             _line(view.theme.label),
             Line(_outcome(view, words), style=CLASS_STYLE.get(view.outcome.id, "")),
             _line(f"{view.support}/{view.of}  {', '.join(view.ballot.yes)}"),
-            _line(_margin(view, words)),
+            _line(by_decision(spoken, view) if view.decided else _margin(view, words)),
         )
     screen.say(
         say(
@@ -126,6 +129,8 @@ MISSING = {
 
 def _outcome(view: ThemeView, words: Catalogue) -> str:
     low = words(CLASS_NAME[view.outcome.id])
+    if view.decided is not None:
+        return words(say("%(outcome)s, by decision", outcome=low))
     if view.certain:
         return low
     if view.covered_by:

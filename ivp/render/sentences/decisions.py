@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say
+from ivp.merge.decisions import CLASSES, SIDES
 from ivp.render.labels import LABELS
 from ivp.render.sentences.registry import sentence
 
@@ -54,6 +55,39 @@ def _order_said(without: Order | None, theme: Theme, than: Theme) -> Text:
         return say("equal in the list")
     first = theme if without == "first" else than
     return say("%(theme)s goes first in the list", theme=first.label)
+
+
+@sentence
+def by_decision(spoken: Language, theme: ThemeView) -> str:
+    """Say who gave a theme its class or its members, and what the rule says; empty when nobody."""
+    told = [_overriding(spoken, item) for item in theme.verdicts if item.decision in OVERRIDING]
+    return "; ".join(spoken(text) for text in told)
+
+
+OVERRIDING = frozenset({*CLASSES, "group"})
+
+
+def _overriding(spoken: Language, item: DecisionView) -> Text:
+    values = {"body": item.body, "day": spoken.day(item.date)}
+    if item.decision == "group":
+        what = verdict(spoken, item)
+        return say("%(what)s, by decision (%(body)s, %(day)s)", what=what, **values)
+    return say(
+        "by decision (%(body)s, %(day)s), by the rule %(outcome)s",
+        outcome=_rule_said(item),
+        **values,
+    )
+
+
+@sentence
+def placed_by(spoken: Language, theme: ThemeView) -> str:
+    """Say who put a theme on its side of the line; empty when nobody did."""
+    told = [
+        say("by decision (%(body)s, %(day)s)", body=item.body, day=spoken.day(item.date))
+        for item in theme.verdicts
+        if item.decision in SIDES
+    ]
+    return "; ".join(spoken(text) for text in told)
 
 
 @sentence

@@ -205,7 +205,9 @@ def open_still(spoken: Language, themes: Sequence[ThemeView], what: str, rule: R
 def margin(spoken: Language, theme: ThemeView) -> str:
     """Say how many municipalities the class hangs on, by name where one is enough."""
     found = theme.margin
-    if found.down == 1 and len(found.down_names) < theme.support:
+    if theme.decided is not None:
+        text = say("Only another decision changes this.")
+    elif found.down == 1 and len(found.down_names) < theme.support:
         text = say(
             "It hangs on %(names)s: without one of these the theme is not regional any more.",
             names=spoken.all_of(found.down_names),
