@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ivp import workspace as disk
+from ivp.checks.names import named_themes
 from ivp.diagnostics import RULES
 from ivp.merge.overlap import overlap
 from ivp.merge.threshold import overlap_rule
@@ -111,7 +112,8 @@ def test_an_abstention_is_compared_as_the_ballot_is() -> None:
         own = priority("p", [chosen], level=level)
         made = reading(LAREN, "Laren", [own], abstains=[abstained])
         assert made.file is not None
-        return list(RULES["IVP211"](workspace({}).frame, made.file))
+        frame = workspace({}).frame
+        return list(RULES["IVP211"](frame, made.file, named_themes(frame, made.file)))
 
     assert found("woninginbraak", "woninginbraak", "priority")
     assert not found("woninginbraak", "woninginbraak", "routine")

@@ -167,7 +167,7 @@ previous_plan:
 
     assert in_frame(SEED + claims % "")[1:] == [
         (
-            "IVP515: 2018-2022 is a period of 5 years, not of four Check the first and the last"
+            "IVP515: 2018-2022 is a period of 5 years, not of 4 Check the first and the last"
             " year; both count as whole years."
         ),
         (
@@ -179,7 +179,7 @@ previous_plan:
     assert in_frame(SEED + claims % "2019/2022")[1:] == []
     assert in_frame(SEED + claims % "2018/2022")[1:] == [
         (
-            "IVP515: 2018-2022 is a period of 5 years, not of four Check the first and the last"
+            "IVP515: 2018-2022 is a period of 5 years, not of 4 Check the first and the last"
             " year; both count as whole years."
         )
     ]
@@ -303,7 +303,7 @@ def test_a_file_with_good_dates_has_no_findings(text: str) -> None:
         (
             "previous_plan: {title: x, period: 2017/2018}\nadoption: {status: planned, date: 2023}",
             (
-                "IVP515: 2017-2018 is a period of 2 years, not of four Check the first and the last"
+                "IVP515: 2017-2018 is a period of 2 years, not of 4 Check the first and the last"
                 " year; both count as whole years."
             ),
         ),

@@ -518,7 +518,8 @@ def test_what_was_done_too_late_is_a_note() -> None:
 
     assert alerts(found)[1] == (
         "IVP520: 'Evaluatie huidig IVP' (Huizen) was done 1 day late: it was due on"
-        " 30 September 2022 "
+        " 30 September 2022 Is the day right? Then leave it, and begin earlier the next time. Else"
+        " mend 'actual'."
     )
 
 

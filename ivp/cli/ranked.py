@@ -43,7 +43,7 @@ def _text(screen: Screen, *lines: str) -> None:
 
 def _table(plan: Plan, spoken: Language, views: dict[str, ThemeView]) -> Table:
     made = plan.capacity
-    table = Table(show_lines=False, pad_edge=False)
+    table = Table()
     if made is None:
         return table
     titles: tuple[Text, ...] = (

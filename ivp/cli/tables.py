@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text as Line
 
-from ivp.diagnostics import printable, say
+from ivp.diagnostics import printable, say, say_many
+from ivp.merge.classes import ThemeClass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,6 +51,13 @@ def show_plan(screen: Screen, plan: Plan) -> None:
         )
     )
     screen.table(table)
+    if plan.open_themes:
+        screen.say(
+            say(
+                "Open: a municipality of which it is not known yet what it wants can still change"
+                " the outcome."
+            )
+        )
     if plan.capacity:
         from ivp.cli.ranked import show_list
 
@@ -131,11 +139,12 @@ def _outcome(view: ThemeView, words: Catalogue) -> str:
     low = words(CLASS_NAME[view.outcome.id])
     if view.decided is not None:
         return words(say("%(outcome)s, by decision", outcome=low))
-    if view.certain:
-        return low
-    if view.covered_by:
+    if view.open:
+        high = CLASS_NAME[view.high.id]
+        return words(say("%(low)s, open: can become %(high)s", low=low, high=high))
+    if view.covered_by and not view.certain:
         return words(say("%(low)s, part of %(theme)s", low=low, theme=view.covered_by.label))
-    return words(say("%(low)s, may become %(high)s", low=low, high=CLASS_NAME[view.high.id]))
+    return low
 
 
 CLASS_NAME = {
@@ -155,6 +164,16 @@ def _margin(view: ThemeView, words: Catalogue) -> str:
     if margin.up_names:
         return words(
             say("one more makes it regional: %(names)s", names=_or(margin.up_names, words))
+        )
+    nearer = view.needed_subregional - view.support
+    if view.outcome == ThemeClass.LOCAL and 0 < nearer < margin.up:
+        return words(
+            say_many(
+                "one more makes it sub-regional, %(up)s make it regional",
+                "%(n)s more make it sub-regional, %(up)s make it regional",
+                nearer,
+                up=margin.up,
+            )
         )
     return words(say("%(n)s more make it regional", n=margin.up))
 
@@ -185,7 +204,7 @@ def show_break_points(screen: Screen, points: Iterable[BreakPoint]) -> None:
 
 
 def _table(words: Catalogue, *titles: Text) -> Table:
-    table = Table(show_lines=False, pad_edge=False)
+    table = Table()
     for title in titles:
         table.add_column(words(title), overflow="fold")
     return table

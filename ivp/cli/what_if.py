@@ -38,7 +38,7 @@ def show_what_if(
         screen.say(say("Nothing would be different with: %(what)s", what=what))
         return after
     screen.say(say("What would be different with: %(what)s", what=what))
-    table = Table(show_lines=False, pad_edge=False)
+    table = Table()
     for title in (say("Theme"), say("Now"), say("Then")):
         table.add_column(words(title), overflow="fold")
     for item in found:
@@ -72,7 +72,7 @@ def _told(outcome: ThemeOutcome | None, words: Catalogue) -> Line:
         )
     )
     if outcome.open:
-        told += ", " + words(say("may become %(high)s", high=CLASS_NAME[outcome.high.id]))
+        told += ", " + words(say("open: can become %(high)s", high=CLASS_NAME[outcome.high.id]))
     if outcome.capacity:
         told += ", " + words(LABELS["side"][outcome.capacity.status])
     return Line(printable(told))

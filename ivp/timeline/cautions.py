@@ -11,13 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, shorten
+from ivp.timeline.durations import length
 from ivp.timeline.notations import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ivp.records.region import LeadTime
+    from ivp.timeline.durations import Duration
 
 
 class TooEarly(NamedTuple):
@@ -53,7 +54,7 @@ def too_early(span: Span, found: TooEarly) -> Iterator[Finding]:
 
 
 @rule("IVP528", Severity.NOTE)
-def assumed_lead_time(span: Span, name: str, lead: LeadTime) -> Iterator[Finding]:
+def assumed_lead_time(span: Span, name: str, lead: Duration) -> Iterator[Finding]:
     """A lead time has no source, so it is an assumption.
 
     The last day for a step rests on it. Where it has effect, the planning says that it is assumed.
@@ -65,7 +66,7 @@ def assumed_lead_time(span: Span, name: str, lead: LeadTime) -> Iterator[Finding
         say(
             "the lead time '%(name)s' (%(duration)s) is an assumption: it has no source",
             name=shorten(name),
-            duration=shorten(lead.duration),
+            duration=length(lead),
         ),
         say("Is it known what holds? Write behind 'source' where that stands."),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ivp.diagnostics import say, shorten
+from ivp.diagnostics import Text, say, say_many, shorten
 from ivp.timeline.dates import Fault
 
 _FORM = re.compile(r"(0|[1-9][0-9]{0,3})(d|wd|w)")
@@ -21,6 +21,13 @@ class Duration(NamedTuple):
 
 
 NO_TIME = Duration(0, working=False, text="0d")
+
+
+def length(duration: Duration) -> Text:
+    """Say how long that is."""
+    if duration.working:
+        return say_many("%(n)s working day", "%(n)s working days", duration.days)
+    return say_many("%(n)s day", "%(n)s days", duration.days)
 
 
 def read_duration(text: str) -> Duration | Fault:

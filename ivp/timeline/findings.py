@@ -280,8 +280,8 @@ def not_four_years(span: Span, period: Period) -> Iterator[Finding]:
     yield Finding(
         span,
         say_many(
-            "%(period)s is a period of %(n)s year, not of four",
-            "%(period)s is a period of %(n)s years, not of four",
+            "%(period)s is a period of %(n)s year, not of 4",
+            "%(period)s is a period of %(n)s years, not of 4",
             years,
             period=str(period),
         ),

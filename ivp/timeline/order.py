@@ -43,8 +43,9 @@ if TYPE_CHECKING:
 def check_leads(file: AnyFile, leads: Mapping[str, LeadTime]) -> Iterator[Diagnostic]:
     """Name the lead times that nobody gives a source for."""
     for name, lead in leads.items():
-        if lead.source is None and not isinstance(read_duration(lead.duration), Fault):
-            yield from assumed_lead_time(file.key_at("timeline", "lead_times", name), name, lead)
+        long = read_duration(lead.duration)
+        if lead.source is None and not isinstance(long, Fault):
+            yield from assumed_lead_time(file.key_at("timeline", "lead_times", name), name, long)
 
 
 def check_phases(region: Located[Region], planning: RegionTimeline) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many, shorten
+from ivp.timeline.durations import length
 from ivp.timeline.wording import called, figures, on_weekday
 
 if TYPE_CHECKING:
@@ -89,13 +90,9 @@ def jump(step: Jump, by_id: Mapping[str, Milestone]) -> Iterator[Text]:
 
 
 def _lead(step: Jump) -> Text:
-    count = step.lead.days
-    if not count:
+    if not step.lead.days:
         return say("at once")
-    if step.lead.working:
-        said = say_many("%(n)s working day", "%(n)s working days", count)
-    else:
-        said = say_many("%(n)s day", "%(n)s days", count)
+    said = length(step.lead)
     if step.name:
         said = say("%(lead)s %(name)s", lead=said, name=step.name)
     return say("%(lead)s (assumption)", lead=said) if step.assumed else said

@@ -45,7 +45,7 @@ def _rule_said(made: DecisionView) -> Text:
     low, high = LABELS["class"][made.low.id], LABELS["class"][made.high.id]
     if made.low == made.high:
         return low
-    return say("%(low)s, may become %(high)s", low=low, high=high)
+    return say("%(low)s, open: can become %(high)s", low=low, high=high)
 
 
 def _order_said(without: Order | None, theme: Theme, than: Theme) -> Text:
