@@ -87,11 +87,12 @@ def parts(tree: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | in
 
 
 def test_a_field_more_or_less_is_another_format() -> None:
-    ways = [way for way in parts(written(sample())) if way[-1:] != ("date_sources",)]
+    whole = FORMATS[".json"](sample())
+    ways = [way for way in parts(json.loads(whole)) if way[-1:] != ("date_sources",)]
     assert len(ways) > 30
     for way in ways:
         for more in (True, False):
-            tree = written(sample())
+            tree = json.loads(whole)
             here = tree
             for step in way:
                 here = here[step]
@@ -99,7 +100,7 @@ def test_a_field_more_or_less_is_another_format() -> None:
                 here["meer"] = 1
             else:
                 del here[next(iter(here))]
-            assert faults(tree), way
+            assert not VALIDATOR.is_valid(tree), way
 
 
 def test_every_priority_has_one_place_and_its_own_line() -> None:
