@@ -25,8 +25,10 @@ cannot_run_away = vars(reading)["_cannot_run_away"]
 
 ROOT = Path(__file__).parent.parent
 PIPES = hasattr(os, "mkfifo")
-HANGING = 10
-"""Seconds after which a child is said to hang; real ones take a fraction of one."""
+HANGING = 60
+"""Seconds after which a child is said to hang; real ones take a few where others are at work."""
+LINGERING = 5
+"""Seconds of processor time that reading a file is not to take."""
 
 LONG = {
     "a long word and an at sign": b"a" * 900_000 + b" @",
@@ -359,7 +361,7 @@ def test_a_name_that_is_no_text_is_shown_and_not_a_crash(
 def test_a_long_line_is_looked_through_in_a_moment(name: str, end: bytes) -> None:
     start = time.process_time()
     parse("a.yaml", b"a: b\n# " + LONG[name] + end)
-    assert time.process_time() - start < HANGING / 2
+    assert time.process_time() - start < LINGERING
 
 
 def test_a_file_of_the_largest_size_is_read(region: Path, ivp: Callable[..., Ran]) -> None:
