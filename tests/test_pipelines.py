@@ -58,6 +58,32 @@ def test_every_input_is_used_and_every_use_is_an_input() -> None:
     assert used == set(read(ACTION)["inputs"])
 
 
+def test_what_goes_to_code_scanning_is_what_was_written_and_goes_before_anything_fails() -> None:
+    steps = read(ACTION)["runs"]["steps"]
+    names = [step.get("name") for step in steps]
+    order = [names.index(name) for name in ("sarif", "code scanning", "validate")]
+    assert order == sorted(order)
+    written, sent = steps[order[0]], steps[order[1]]
+    assert sent["uses"].startswith("github/codeql-action/upload-sarif@")
+    assert sent["with"]["sarif_file"] == written["env"]["SARIF"]
+    assert "inputs.code-scanning == 'true'" in sent["if"]
+    assert "inputs.code-scanning == 'true'" in written["if"]
+    assert "continue-on-error" not in sent  # without the right to write it has to be seen
+
+
+def test_the_workflow_in_the_readme_is_one_and_gives_inputs_that_there_are(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(name: ivp\n.*?)```", readme, re.DOTALL)
+    file = tmp_path / "ivp.yml"
+    file.write_text(text, encoding="utf-8")
+    tool("check_jsonschema", "--builtin-schema", "vendor.github-workflows", file)
+    workflow = yaml.safe_load(text)
+    (step,) = (one for one in workflow["jobs"]["ivp"]["steps"] if "with" in one)
+    assert set(step["with"]) <= set(read(ACTION)["inputs"])
+    assert (ROOT / step["with"]["path"] / "region.yaml").is_file()
+    assert workflow["permissions"]["security-events"] == "write"  # what code scanning asks
+
+
 def test_what_others_made_is_pinned() -> None:
     others = [step["uses"] for step in read(ACTION)["runs"]["steps"] if "uses" in step]
     assert others
