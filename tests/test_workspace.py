@@ -179,7 +179,7 @@ def test_themes_that_cannot_be_read_make_no_other_theme_unknown(folder: Path) ->
 
 
 def test_a_region_that_cannot_be_read_makes_nothing_in_the_files_unknown(folder: Path) -> None:
-    (folder / "region.yaml").write_text("region: [", encoding="utf-8")
+    (folder / "region.yaml").write_text("region: [\nchecklist: none\n", encoding="utf-8")
     text = PRIORITY.replace("bestaat-niet", "jeugdoverlast").replace("abstains: [ook-niet]\n", "")
     add(folder, "lindermeer", of("Lindermeer", "GM9002", text))
     frame, _ = open_frame(folder)
@@ -187,11 +187,71 @@ def test_a_region_that_cannot_be_read_makes_nothing_in_the_files_unknown(folder:
     assert told(checked(folder)) == [("region.yaml", "IVP005")]
 
 
+BROKEN = """\
+priorities:
+  - id: station
+    title: Jongeren
+    themes: [onbekend]
+    level: priority
+    urgency: hoog
+    source: {status: example}
+  - tekst
+  - id: station
+    title: Nog eens
+    level: hoog
+    source: {status: published}
+council_input:
+  - {id: een, text: Doe iets., outcome: open, priority: statoin}
+"""
+
+
+def test_a_fault_of_form_hides_no_other_fault_of_the_file(folder: Path) -> None:
+    add(folder, "lindermeer", of("Lindermeer", "GM9002", BROKEN))
+    places = [(item.code, item.span.line) for item in checked(folder)]
+    # a list of priorities with a text in it may hold the one that the remark points at
+    assert sorted(places) == [
+        ("IVP103", 11),
+        ("IVP104", 9),
+        ("IVP104", 14),
+        ("IVP201", 12),
+        ("IVP205", 7),
+        ("IVP212", 12),
+        ("IVP215", 15),
+    ]
+
+
+def test_what_is_left_of_a_file_is_never_planned_with(folder: Path) -> None:
+    add(folder, "lindermeer", of("Lindermeer", "GM9002", BROKEN))
+    (folder / "region.yaml").write_text(REGION + "language: NL\n", encoding="utf-8")
+    space, _ = read(folder)
+    assert [name for name, _ in space.files] == ["municipalities/zonnewoude.yaml"]
+    assert space.by_code["GM9002"].file is None
+    assert space.frame.region is None
+    assert space.frame.roster == {}
+
+
+def test_a_region_with_a_fault_still_says_whose_files_these_are(folder: Path) -> None:
+    (folder / "region.yaml").write_text(REGION + "language: NL\n", encoding="utf-8")
+    add(folder, "lindermeer", of("Zonnewoude", "GM9002"))
+    add(folder, "vreemd", of("Vreemd", "GM9009"))
+    assert told(checked(folder)) == [
+        ("lindermeer.yaml", "IVP210"),
+        ("region.yaml", "IVP104"),
+        ("vreemd.yaml", "IVP203"),
+    ]
+
+
 # Whose file it is.
 
 
+def test_a_second_file_is_named_at_its_code_also_when_its_form_is_wrong(folder: Path) -> None:
+    add(folder, "kopie", of("Lindermeer", "GM9002", "priorities: tekst\n"))
+    found = {item.code: str(item.span) for item in checked(folder)}
+    assert found["IVP202"].endswith("kopie.yaml:2:7")
+
+
 def test_two_files_of_one_municipality_are_found_also_without_a_region(folder: Path) -> None:
-    (folder / "region.yaml").write_text("region: [", encoding="utf-8")
+    (folder / "region.yaml").write_text("region: [\nchecklist: none\n", encoding="utf-8")
     add(folder, "kopie", of("Lindermeer", "GM9002"))
     assert told(checked(folder)) == [("lindermeer.yaml", "IVP202"), ("region.yaml", "IVP005")]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.checks import accepted, local, names, quality, roster, taxonomy
+from ivp.checks.accepted import sure
 from ivp.checks.registry import FILE_RULES, FRAME_RULES, NAME_RULES
 from ivp.checks.rollcall import RollCall
 
@@ -48,11 +49,13 @@ def check(
 
     `before` is what other rooms found in what all municipalities share.
     """
+    frame = frame.checked
     present = RollCall(frame)
     for reading in readings:
+        file = reading.file or reading.part
         found = [*reading.findings, *present.hear(reading)]
-        if reading.file is not None:
-            found += check_file(frame, reading.file)
-        yield from accepted.settle(frame, reading.file, found)
+        if file is not None:
+            found += sure(frame, file, check_file(frame, file))
+        yield from accepted.settle(frame, file, found)
     shared = [*before, *check_frame(frame), *present.absent()]
-    yield from accepted.settle(frame, frame.region, shared)
+    yield from accepted.settle(frame, frame.region, sure(frame, None, shared))

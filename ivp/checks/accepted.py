@@ -77,10 +77,21 @@ def settle(
             yield item
     for one in accepted:
         if _possible(one):
-            if one not in useful and not _asleep(frame, one):
+            if one not in useful and not _asleep(frame, file, one):
                 yield from without_effect(one)
         else:
-            yield from not_acceptable(one)
+            yield from sure(frame, file, not_acceptable(one))
+
+
+def sure(
+    frame: Frame, file: Located[Any] | None, found: Iterable[Diagnostic]
+) -> Iterable[Diagnostic]:
+    """Give the findings that do not follow from what had to be left out of the files."""
+    if not frame.left_out and (file is None or not file.source.left_out):
+        return found
+    from ivp.checks.doubt import Doubt  # noqa: PLC0415  # sound files do not pay for it
+
+    return filter(Doubt(frame, file).sure, found)
 
 
 def _covers(one: Accepted, item: Diagnostic) -> bool:
@@ -100,12 +111,14 @@ def _of_a_day(known: Any) -> bool:
     return bool(known.find.__module__ == "ivp.timeline.alerts")
 
 
-def _asleep(frame: Frame, one: Accepted) -> bool:
+def _asleep(frame: Frame, file: Located[Any] | None, one: Accepted) -> bool:
     """Tell whether the rule may not have run: what it needs is broken, or the region leaves it out.
 
-    Without a region or themes hardly a rule runs, and that is a finding of its own already.
+    While something is left out, not all that rules say is given.
     """
-    if frame.region is None or frame.themes_file is None:
+    if frame.region is None or frame.themes_file is None or frame.left_out:
+        return True
+    if file is not None and file.source.left_out:
         return True
     find: Callable[..., object] = RULES[one.code].find
     quality = find.__module__.startswith("ivp.checks.quality.")

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivp.diagnostics import Diagnostic
+    from ivp.records.municipality import Municipality
     from ivp.records.region import RosterEntry
-    from ivp.workspace import Frame, Reading
+    from ivp.workspace import Frame, Located, Reading
 
 
 class _Heard(NamedTuple):
@@ -31,18 +32,21 @@ class RollCall:
         self._present: dict[str, _Heard] = {}
         self._doubtful: set[str] = set()
         """Names on files of which it is a finding already whose they are."""
+        self._unsure = any(name.startswith("region/municipalities") for name in frame.left_out)
+        """Whether there may be municipalities on the roster that are not known by their code."""
 
     def hear(self, reading: Reading) -> Iterator[Diagnostic]:
         """Note whose file this is; a second file of one municipality is a finding."""
         code, entry = reading.code, self._frame.roster.get(reading.code or "")
-        if code is None or (entry is None and self._frame.region):
+        if code is None or (entry is None and self._frame.region and not self._unsure):
             self._doubtful |= _names(reading)
             return
+        file = reading.file or reading.part
         own = slug(entry.name) if entry else ""
-        if entry and reading.file and _other_name(reading.file.record.municipality, entry.name):
+        if entry and file and _other_name(_name_in(file), entry.name):
             self._doubtful |= {*_names(reading), own}
             return
-        span = reading.file.at("code") if reading.file else Span(reading.path)
+        span = file.at("code") if file else Span(reading.path)
         now = _Heard(span, called_after_it=entry is not None and _stem(reading) == own)
         before = self._present.setdefault(code, now)
         if before is not now:
@@ -64,8 +68,13 @@ class RollCall:
                 yield from no_file(region.at("municipalities", position[code]), entry)
 
 
+def _name_in(file: Located[Municipality]) -> str:
+    """Give the name that a file is of; an empty text where something only stands in for it."""
+    return "" if ("municipality",) in file.source.left_out else file.record.municipality
+
+
 def _other_name(written: str, name: str) -> bool:
-    return written != name and slug(written) != slug(name)
+    return written not in {name, ""} and slug(written) != slug(name)
 
 
 def _stem(reading: Reading) -> str:
@@ -75,8 +84,8 @@ def _stem(reading: Reading) -> str:
 
 def _names(reading: Reading) -> set[str]:
     """Give the names that a file goes by."""
-    own = {slug(reading.file.record.municipality)} if reading.file else set()
-    return {_stem(reading), *own}
+    file = reading.file or reading.part
+    return {_stem(reading), slug(_name_in(file))} if file else {_stem(reading)}
 
 
 @rule("IVP202")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ivp import workspace
 from ivp.checks import check
+from ivp.checks.accepted import sure
 from ivp.cli.usage import RefusalError, UsageProblemError
 from ivp.diagnostics import Diagnostic, Severity, say, shorten
 from ivp.merge.threshold import overlap_rule
@@ -52,11 +53,13 @@ def inputs(folder: Path) -> list[Path]:
 
 def speaking(screen: Screen, frame: Frame) -> Screen:
     """Give the screen in the region's own language, unless another was asked for."""
-    return screen.speaking(frame.region.record.language) if frame.region else screen
+    region = frame.checked.region
+    return screen.speaking(region.record.language) if region else screen
 
 
 def judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """Run every rule of every room over a workspace, file by file."""
+    frame = frame.checked
     shared = [
         *overlap_rule(frame)[1],
         *_choices(frame),
@@ -75,9 +78,10 @@ def _choices(frame: Frame) -> Iterator[Diagnostic]:
 
 
 def _with_dates(frame: Frame, reading: Reading) -> Reading:
-    if reading.file is None:
+    file = reading.file or reading.part
+    if file is None:
         return reading
-    dates = planning_rules.check_file(frame, reading.file)
+    dates = sure(frame, file, planning_rules.check_file(frame, file))
     return reading._replace(findings=[*reading.findings, *dates])
 
 

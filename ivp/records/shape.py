@@ -62,11 +62,11 @@ def _findings(
     for route in missing:
         yield from missing_field(source, route)
     for fault in faults:
-        if fault["type"] not in {"missing", "extra_forbidden"} and not _follows(fault, faults):
+        if fault["type"] not in {"missing", "extra_forbidden"} and not follows(fault, faults):
             yield from _value(source, fault)
 
 
-def _follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
+def follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     """Tell whether a list is only too short because pydantic leaves out items that are wrong."""
     if fault["type"] != "too_short":
         return False
@@ -116,6 +116,11 @@ def _way(model: type[Record], route: Route) -> list[type[Record]]:
             next(steps, None)  # a key that people choose themselves
         way.append(_record_in(annotation) or way[-1])
     return way
+
+
+def record_at(model: type[Record], route: Route) -> type[Record]:
+    """Give the record that belongs at a place."""
+    return _way(model, route)[-1]
 
 
 def _record_in(annotation: Any) -> type[Record] | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ivp.diagnostics import Diagnostic, Span, Text, printable
 from ivp.records.fields import Record
@@ -64,6 +64,8 @@ class Reading(NamedTuple):
     findings: list[Diagnostic]
     code: str | None
     """The municipality that the file says it is of, also when the rest of it is unusable."""
+    part: Located[Municipality] | None = None
+    """What is left of a file that cannot be used: to be checked, and never to be planned with."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,16 @@ class Frame:
     region: Located[Region] | None
     themes: Taxonomy
     themes_file: Located[ThemesFile] | None
+    part: Frame | None = None
+    """What is left when the region or the themes cannot be used: to check the rest with, and never
+    to plan with."""
+    left_out: frozenset[str] = frozenset()
+    """In such a part, what is not as it was typed, or is not there at all: `region/plan/period`."""
+
+    @property
+    def checked(self) -> Frame:
+        """Give what can be checked with: all of it, or what is left."""
+        return self.part or self
 
     @cached_property
     def roster(self) -> dict[str, RosterEntry]:
@@ -195,13 +207,47 @@ def open_frame(folder: Path, files: Files | None = None) -> tuple[Frame, list[Di
     `files` is where they come from, if not from the folder itself.
     """
     files = files or Folder(folder)
-    region, findings = _read(files, REGION, Region, WHOLE_COUNTRY)
+    region, part, findings = _read(files, REGION, Region, WHOLE_COUNTRY)
     own = files if files.holds(THEMES) else Folder(shipped("data"))
-    themes_file, found = _read(own, THEMES, ThemesFile, USUAL)
-    themes = taxonomy(themes_file.record) if themes_file else Taxonomy({})
+    themes_file, part_of_themes, found = _read(own, THEMES, ThemesFile, USUAL)
+    frame = Frame(folder, region, _themes(themes_file, region), themes_file)
+    if region is None or themes_file is None:
+        left = _left(frame, region or part, themes_file or part_of_themes)
+        if left.region is None and _wants_no_advice(files):
+            left = replace(left, left_out=left.left_out | {"region/checklist"})
+        frame = replace(frame, part=left)
+    return frame, findings + found
+
+
+def _themes(file: Located[ThemesFile] | None, region: Located[Region] | None) -> Taxonomy:
+    themes = taxonomy(file.record) if file else Taxonomy({})
     if region and region.record.decisions:
         themes = themes.grouped(region.record.decisions)
-    return Frame(folder, region, themes, themes_file), findings + found
+    return themes
+
+
+def _left(
+    frame: Frame, region: Located[Region] | None, themes_file: Located[ThemesFile] | None
+) -> Frame:
+    """Make what is left to check with, of a region or themes that cannot be used."""
+    left_out = {*_left_out("region", region), *_left_out("themes", themes_file)}
+    themes = _themes(themes_file, region)
+    return Frame(frame.folder, region, themes, themes_file, left_out=frozenset(left_out))
+
+
+def _wants_no_advice(files: Files) -> bool:
+    """Look for the one line that counts in a region that cannot be read: it silences a lot."""
+    data = files.read(REGION, WHOLE_COUNTRY.size)
+    return isinstance(data, bytes) and b"\nchecklist: none" in data
+
+
+def _left_out(name: str, file: Located[Any] | None) -> Iterator[str]:
+    """Name what was left out of a file; all of it when nothing is left."""
+    if file is None:
+        yield name
+    else:
+        for route in file.source.left_out:
+            yield "/".join((name, *(step for step in route if isinstance(step, str))))
 
 
 def read_municipalities(folder: Path, files: Files | None = None) -> Iterator[Reading]:
@@ -238,18 +284,31 @@ def _reading(files: Files, name: str) -> Reading:
     record, found = judge(source, Municipality)
     typed = source.value.get("code")
     code = typed.strip() if isinstance(typed, str) else None
-    file = Located(record, source) if record else None
-    return Reading(path, name, file, findings + found, code)
+    if record is None:
+        part = _part(source, Municipality)
+        return Reading(path, name, None, findings + found, code, part)
+    return Reading(path, name, Located(record, source), findings + found, code)
 
 
 def _read(
     files: Files, name: str, model: type[R], limits: Limits
-) -> tuple[Located[R] | None, list[Diagnostic]]:
+) -> tuple[Located[R] | None, Located[R] | None, list[Diagnostic]]:
+    """Read one file, or what is left of it; and say what is wrong with it."""
     source, findings = _source(files, name, limits)
     if source is None:
-        return None, findings
+        return None, None, findings
     record, found = judge(source, model)
-    return Located(record, source) if record else None, findings + found
+    if record is None:
+        return None, _part(source, model), findings + found
+    return Located(record, source), None, findings + found
+
+
+def _part(source: Source, model: type[R]) -> Located[R] | None:
+    """Give what is left of a file of which something does not fit."""
+    from ivp.records.remains import remains  # noqa: PLC0415  # a file without faults needs it not
+
+    found = remains(source, model)
+    return Located(*found) if found else None
 
 
 def _source(files: Files, name: str, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:

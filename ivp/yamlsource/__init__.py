@@ -9,6 +9,7 @@ The limits work while a tree is built, because a deep file crashes libyaml befor
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -47,7 +48,7 @@ from ivp.yamlsource.syntax import UNCLOSED, explain, is_table, stray_sign
 from ivp.yamlsource.walk import Walk, forbidden, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from yaml.error import Mark
 
@@ -78,6 +79,9 @@ class Source:
         "path",
         "value",
     )
+
+    left_out: Mapping[Route, Span] = MappingProxyType({})
+    """The ways to what is not as it is in the file, and their places; see `remains`."""
 
     def __init__(
         self, path: str, value: dict[str, Any], data: bytes, limits: Limits, parser: type[Any]

@@ -24,8 +24,8 @@ ROOMS = (chain, choice, figures, wording)
 
 
 def in_use(frame: Frame) -> bool:
-    """Tell whether the region wants this advice."""
-    return frame.region is not None and frame.region.record.checklist != "none"
+    """Tell whether the region wants this advice; of one that cannot be read it is supposed."""
+    return frame.region is None or frame.region.record.checklist != "none"
 
 
 def check_quality(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic]:

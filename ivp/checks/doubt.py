@@ -1,0 +1,151 @@
+"""What may be said while a part of the files cannot be used: nothing that follows from that part.
+
+The rules run over what is left of such files as over any other. What they then say is held against
+what was left out: a finding at such a part has its cause there already, and what a rule relies on
+must be as somebody typed it. A new rule needs nothing here, unless it relies on other places than
+its own; `tests/test_doubt.py` takes out every field in turn and finds the rules that do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ivp.diagnostics import Diagnostic, Span
+    from ivp.records.municipality import Municipality
+    from ivp.workspace import Frame, Located
+
+_ROSTER = (
+    "region/plan/period",
+    *(
+        f"region/municipalities/{field}"
+        for field in ("code", "name", "valid_from", "valid_until", "successor")
+    ),
+)
+_WORDS = tuple(f"themes/themes/{field}" for field in ("id", "label/nl", "aliases/text"))
+_THEMES = (*_WORDS, "themes/themes/kind", "themes/themes/parent")
+_DECISIONS = tuple(
+    f"region/decisions/{field}" for field in ("theme", "decision", "members", "than")
+)
+_STEPS = tuple(
+    f"region/timeline/{field}"
+    for field in ("milestones/id", "milestones/each", "phases/id", "lead_times/")
+)
+_PLANNING = tuple(
+    f"region/timeline/{field}" for field in ("calendar", "lead_times", "milestones", "phases")
+)
+_RELIES: Mapping[str, tuple[str, ...]] = {
+    "IVP203": (*_ROSTER, "file/municipality"),
+    "IVP204": ("region/plan/period",),
+    "IVP205": _WORDS,
+    "IVP206": ("file/priorities/id",),
+    "IVP207": ("themes/themes/kind",),
+    "IVP208": ("themes/themes/kind",),
+    "IVP209": ("region/plan/period",),
+    "IVP210": (*_ROSTER, "file/code"),
+    "IVP211": (*_THEMES, *_DECISIONS, "region/overlap/levels", "file/priorities/level"),
+    "IVP213": _WORDS,
+    "IVP216": ("file/municipality",),
+    "IVP217": ("region/developments/id",),
+    "IVP218": ("region/partners/id",),
+    "IVP221": ("region/municipalities/code",),
+    "IVP222": (*_ROSTER, "region/municipalities/tile"),
+    "IVP224": ("region/plan",),
+    "IVP225": _WORDS,
+    "IVP231": ("themes/themes/id", "themes/themes/parent"),
+    "IVP232": ("themes/fields/id",),
+    "IVP303": (*_ROSTER, "region/overlap"),
+    "IVP304": (*_ROSTER, "region/municipalities/population"),
+    "IVP305": (*_ROSTER, "region/overlap"),
+    "IVP310": _THEMES,
+    "IVP312": _THEMES,
+    "IVP313": ("region/capacity/available", "region/capacity/committed/amount"),
+    "IVP320": _THEMES,
+    "IVP322": (*_THEMES, *_DECISIONS),
+    "IVP507": _STEPS,
+    "IVP509": ("region/timeline/milestones",),
+    "IVP512": ("file/municipality",),
+    "IVP513": ("region/timeline/previous_plan",),
+    "IVP514": ("region/timeline/phases",),
+    "IVP526": (*_PLANNING, "file/timeline", "file/adoption", "file/municipality"),
+    "IVP530": _PLANNING,
+    "IVP531": (*_PLANNING, "file/timeline", "file/municipality"),
+    "IVP610": ("region/most_priorities",),
+    "IVP611": _THEMES,
+    "IVP613": (*_WORDS, "themes/themes/field", "themes/fields"),
+    "IVP624": _WORDS,
+    "IVP630": ("region/glossary/term", "region/partners/id"),
+}
+"""By rule, the places elsewhere that what it says relies on; positions in lists left out.
+
+With a `/` behind it only the whole group counts: of what is in it just the names matter.
+"""
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "IVP204": ("code", "name", "valid_from", "valid_until"),
+    "IVP212": ("themes", "title"),
+    "IVP214": ("reason",),
+    "IVP215": ("document",),
+    "IVP223": ("name", "successor", "valid_from"),
+    "IVP233": ("confirmed_by", "date"),
+    "IVP301": ("regional",),
+    "IVP311": ("low", "high"),
+    "IVP321": ("members", "than", "decision"),
+    "IVP504": ("date",),
+    "IVP512": ("timeline", "adoption"),
+    "IVP528": ("source",),
+}
+"""By rule that misses something, or compares: the fields that it looks for in the same group."""
+_ADVICE = "IVP6"
+"""How a plan can be better is only said of a file that is one."""
+CHECKLIST = "region/checklist"
+
+
+class Doubt:
+    """What is not as somebody typed it, in what all share and in the file that is looked at."""
+
+    def __init__(self, frame: Frame, file: Located[Municipality] | None = None) -> None:
+        own = file.source.left_out if file else {}
+        self.in_file = bool(own)
+        self.names = {*frame.left_out, *(_name("file", route) for route in own)}
+        self.places = [
+            place
+            for part in (frame.region, frame.themes_file, file)
+            if part is not None
+            for place in part.source.left_out.values()
+        ]
+
+    def sure(self, item: Diagnostic) -> bool:
+        """Tell whether a finding does not follow from what was left out."""
+        if item.code.startswith(_ADVICE) and (self.in_file or CHECKLIST in self.names):
+            return False
+        relies = _RELIES.get(item.code, ())
+        if any(_related(name, place) for name in self.names for place in relies):
+            return False
+        return not any(_at(item, place) for place in self.places)
+
+
+def _name(of: str, route: Iterable[str | int]) -> str:
+    return "/".join((of, *(step for step in route if isinstance(step, str))))
+
+
+def _related(left_out: str, place: str) -> bool:
+    """Tell whether what was left out is the place, or around it, or inside it."""
+    around = f"{place}/".startswith(f"{left_out}/")
+    return around or (left_out.startswith(f"{place}/") and not place.endswith("/"))
+
+
+def _at(item: Diagnostic, left_out: Span) -> bool:
+    """Tell whether a finding is at what was left out, inside it, or about what is missing there."""
+    if item.span.path != left_out.path:
+        return False
+    here, there = f"{item.span.route}/", f"{left_out.route}/"
+    if here.startswith(there):
+        return True
+    around = (here, f"{item.span.route.rpartition('/')[0]}/")
+    return any(
+        there.startswith(f"{group}{field}/".removeprefix("/"))
+        for field in _BESIDE.get(item.code, ())
+        for group in around
+    )

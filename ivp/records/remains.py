@@ -1,0 +1,129 @@
+"""A record of what is left of a file that cannot be used: only to find what else is wrong in it.
+
+What does not fit is taken out. Where a record cannot do without, something stands in for it, of
+which no rule may say anything: `Remains.left_out` tells where that is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from ivp.records.fields import Record
+from ivp.records.findings import NAME
+from ivp.records.shape import follows, record_at
+from ivp.yamlsource.remains import Remains
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic_core import ErrorDetails
+
+    from ivp.yamlsource import Route, Source
+
+R = TypeVar("R", bound=Record)
+
+ROUNDS = 15
+"""A whole group that is missing takes some four rounds for each level that it must have."""
+ANYTHING = "…"
+_OF_KIND: dict[str, Any] = {
+    "amount": "1",
+    "day": "2022-01-01",
+    "municipality_code": "GM0000",
+    "period": "2022/2025",
+    "web_address": "https://example.org",
+    "whole_number": "1",
+    "year": "2022",
+    "yes_no": "nee",
+}
+
+
+def remains(source: Source, model: type[R]) -> tuple[R, Remains] | None:
+    """Make a record of what fits in a file, if there is one to be made.
+
+    It must never become part of a plan: nobody said all of what it says.
+    """
+    left = Remains(source)
+    for _ in range(ROUNDS):
+        try:
+            return model.model_validate(left.value), left
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        if not _mend(left, model, faults):
+            break
+    return None
+
+
+def _mend(left: Remains, model: type[Record], faults: list[ErrorDetails]) -> bool:
+    """Take out what does not fit, or put something else in its place; False when that is all."""
+    out: list[Route] = []
+    for fault in faults:
+        route = fault["loc"]
+        if fault["type"] == "missing" and isinstance(left.inside(route[:-1]), dict):
+            left.put(route, _name(left.inside(route[:-1])))
+        elif fault["type"] == "extra_forbidden":
+            out.append(route)
+            left.doubt(_not_there(left, model, route[:-1]))
+        elif route[-1] == NAME:
+            out.append(route[:-1])
+            left.doubt([route[:-2]])  # what others call it is not known
+        elif not (was_put := _was_put(left, route)) and _is_field_or_item(model, route):
+            out.append(route)
+        elif not follows(fault, faults):
+            better = _better(fault, len(left.left_out))
+            if better is not None:
+                left.put(route, better)
+            else:
+                out.append(route[:-1] if was_put else route)
+    left.leave_out(out)
+    return () not in out
+
+
+def _name(group: dict[str, Any]) -> str:
+    """Give what stands in for what is missing: what the group is called, or anything at all.
+
+    When it is not of the kind that belongs there, pydantic says so, and the next round knows.
+    """
+    names = (group.get(field) for field in ("id", "code"))
+    return next((name for name in names if isinstance(name, str)), ANYTHING)
+
+
+def _not_there(left: Remains, model: type[Record], group: Route) -> Iterator[Route]:
+    """Give the fields that a group can do without: one with an unknown name may be any of them."""
+    there = left.inside(group)
+    for name in record_at(model, group).model_fields:
+        if name not in there:
+            yield (*group, name)
+
+
+def _is_field_or_item(model: type[Record], route: Route) -> bool:
+    """Tell a field or an item from what people gave a name, at which others may point."""
+    group = record_at(model, route[:-1]).model_fields
+    return isinstance(route[-1], int) or route[-1] in group
+
+
+def _was_put(left: Remains, route: Route) -> bool:
+    """Tell whether a value is not from the file, or lies inside one that is not."""
+    way = left.original(route)
+    return any(way[:length] in left.left_out for length in range(1, len(way) + 1))
+
+
+def _better(fault: ErrorDetails, number: int) -> Any:
+    """Give what can stand here instead of what was put here before; None if that is not known."""
+    match fault["type"]:
+        case "literal_error":
+            found: Any = re.search(r"'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
+            better = found[1] if found else None
+        case "identifier":
+            better = f"left-out-{number}"
+        case "model_type" | "dict_type":
+            better = {}
+        case "tuple_type":
+            better = []
+        case "too_short":
+            better = [*fault["input"], ANYTHING]
+        case kind:
+            better = _OF_KIND.get(kind)
+    return None if better == fault["input"] else better
