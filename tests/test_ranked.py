@@ -425,3 +425,92 @@ def test_a_decision_is_told_wherever_it_has_effect(space: Path, ivp: Callable[..
     assert blaricum.count(told) == 2  # what it joins, and what became of its priority
     assert "nog één nodig" not in plan[plan.index("\n### Digitale") : plan.index("\n### Georg")]
     assert (space / "plan.html").read_text(encoding="utf-8").count(told) == plan.count(told)
+
+
+def page_one(space: Path) -> str:
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    return plan[: plan.index("\n## Overzicht")]
+
+
+def test_page_one_tells_who_gets_no_capacity(space: Path, ivp: Callable[..., Ran]) -> None:
+    found = as_json(space, ivp, "-o", "plan.md", "-o", "plan.html")
+    assert found["provisional"] is False
+    told = page_one(space)
+    assert "Boven de streep: Georganiseerde ondermijnende criminaliteit, Personen met" in told
+    below = "Huiselijk geweld en kindermishandeling, Woninginbraak en Maatschappelijke onrust"
+    assert f"Geprioriteerd, nu geen regionale capaciteit: {below}." in told
+    assert f"capaciteit: {below}." in (space / "plan.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        (
+            {"onbegrepen-gedrag: 3.0": "onbegrepen-gedrag: 3.5", "available: 12.0": "available: 8"},
+            "Gelijk, besluit nodig: Jeugdoverlast en Personen met onbegrepen gedrag.",
+        ),
+        (
+            {"    digitale-veiligheid: 1.5\n": ""},
+            "Wat Digitale veiligheid en cybercrime vraagt, is niet bekend;",
+        ),
+        (
+            {"ondermijning: 4.0": "ondermijning: {low: 3.0, high: 4.5}"},
+            "Boven of onder de streep, afhankelijk van het beslag: Digitale veiligheid",
+        ),
+    ],
+    ids=["a tie", "no cost", "a range"],
+)
+def test_an_open_line_makes_the_plan_provisional_on_page_one(
+    space: Path, ivp: Callable[..., Ran], changes: dict[str, str], why: str
+) -> None:
+    for old, new in changes.items():
+        retype(space, old, new)
+    found = as_json(space, ivp, "-o", "plan.md", "-o", "plan.html")
+    assert found["provisional"] is found["capacity"]["provisional"] is True
+    told = page_one(space)
+    assert "**Voorlopig concept**" in told
+    assert why in told
+    assert "Wat nog onbekend is, kan de uitkomst niet veranderen" not in told
+    assert why in (space / "plan.html").read_text(encoding="utf-8")
+
+
+def test_what_people_put_above_the_line_is_taken_off_in_every_sum(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    add(space, decision_text("woninginbraak", "above-line").replace("2022-11", "2022-10"))
+    found = as_json(space, ivp, "-o", "plan.md", "-o", "plan.html")
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    left = "Daarvan gaat 1,2 er bij besluit vooraf af; blijft 10,8 fte voor de lijst."
+    assert plan.count(f"Er is 12,0 fte te verdelen. {left}") == 2  # page one, and the chapter
+    assert "Boven de streep bij besluit: Woninginbraak (stuurgroep, 30 oktober 2022)." in plan
+    assert "**streep: 10,8 fte**" in plan
+    assert "| 6, bij besluit vooraan | Woninginbraak |" in plan
+    assert "| 1,2 | vooraf eraf | boven de streep, bij besluit (stuurgroep, 30 oktober" in plan
+    assert "telt op tot 10,5 van 10,8 fte; valt eruit zodra er minder dan 10,5 fte voor" in plan
+    assert "van 12,0 fte" not in plan
+    digital = next(one for one in found["themes"] if one["theme"] == "digitale-veiligheid")
+    row = digital["capacity"]
+    sums = (row["cumulative"]["low"], row["available"], row["short_by"])
+    assert sums == (12.0, 10.8, 1.2)
+    page = (space / "plan.html").read_text(encoding="utf-8")
+    assert page.count(left) == 2
+    assert ">streep: 10,8 fte<" in page
+
+
+def test_more_above_the_line_than_there_is(space: Path, ivp: Callable[..., Ran]) -> None:
+    retype(space, "woninginbraak: 1.2", "woninginbraak: 15.0")
+    add(space, decision_text("woninginbraak", "above-line"))
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space)
+    assert ran.code == 1
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    assert "Daarvan gaat 15,0 fte er bij besluit vooraf af: 3,0 meer dan er is." in plan
+    assert "**streep: 0,0 fte**" in plan
+
+
+def test_who_settled_a_tie_is_named(space: Path, ivp: Callable[..., Ran]) -> None:
+    retype(space, "    jeugdoverlast: 3.5", "    jeugdoverlast: 3.0")
+    retype(space, "available: 12.0", "available: 7.0")
+    add(space, decision_text("jeugdoverlast", "before", "    than: onbegrepen-gedrag\n"))
+    assert ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space).code == 0
+    told = "gaat voor bij besluit (stuurgroep, 30 november 2022)"
+    assert told in (space / "plan.md").read_text(encoding="utf-8")

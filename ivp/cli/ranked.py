@@ -74,7 +74,7 @@ def _row(table: Table, view: ThemeView, plan: Plan, spoken: Language) -> None:
         said.place_of(spoken, row),
         Line(printable(view.theme.label), style=STYLE[row.status]),
         said.amounts(spoken, row.cost),
-        said.amounts(spoken, row.cumulative),
+        said.added_up(spoken, row),
         Line(printable(said.position(spoken, view, made))),
     )
 
@@ -82,6 +82,5 @@ def _row(table: Table, view: ThemeView, plan: Plan, spoken: Language) -> None:
 def _line_row(table: Table, plan: Plan, spoken: Language) -> None:
     if plan.capacity is None:
         return
-    budget = spoken.amount(plan.capacity.budget)
-    text = say("line: %(budget)s %(unit)s", budget=budget, unit=plan.capacity.unit)
-    table.add_row("", Line(printable(spoken(text)), style="bold"), end_section=True)
+    line = printable(listing.line_at(spoken, plan.capacity))
+    table.add_row("", Line(line, style="bold"), end_section=True)

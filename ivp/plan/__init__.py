@@ -102,6 +102,11 @@ class Plan:
 FORMAT = "ivp-plan/2"
 
 
+def _list_open(listed: Capacity | None) -> bool:
+    """Tell whether the line can still move, by a tie or by what is not known."""
+    return listed is not None and listed.provisional
+
+
 class Edition(NamedTuple):
     """What a plan cannot find in the files: the day, the language, and what made it."""
 
@@ -131,7 +136,7 @@ def plan(
         today=edition.today,
         program=edition.program,
         data_version=data_version(workspace.frame, workspace.by_code),
-        provisional=bool(missing or open_themes),
+        provisional=bool(missing or open_themes) or _list_open(decided.capacity),
         final=edition.final,
         rule=rule_view(decided),
         sum=sum_view(decided.places),

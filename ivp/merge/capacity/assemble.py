@@ -169,6 +169,7 @@ def capacity(made: Listing, missing: Sequence[str], *, provisional: bool) -> Cap
         committed=made.typed.committed,
         budget=amount(contest.budget),
         reserved=amount(contest.budget - line.budget),
+        for_list=amount(max(0, line.budget)),
         order=(*first, *listed, *last),
         line_after=len(line.above),
         rest=None if rest is None else amount(rest),
@@ -257,7 +258,7 @@ def _standing(turn: Turn, made: Listing, *, shared: bool) -> Standing:
         torn=theme in line.undecided,
         cost=_amounts(_cost(contest, theme)),
         cumulative=_amounts(sums) if sums else None,
-        available=amount(contest.budget),
+        available=amount(max(0, line.budget)),
         short_by=amount(needed - contest.budget) if needed and status == "below" else None,
     )
 

@@ -58,6 +58,7 @@ class Standing(NamedTuple):
     cumulative: Amounts | None
     """What it asks with all above it; None where people placed it."""
     available: Decimal
+    """What there is for the list, after the themes that people put above the line."""
     short_by: Decimal | None
     """How much more the region would need; None where that is not known or not so."""
 
@@ -139,6 +140,8 @@ class Capacity:
     """What is left after what is committed."""
     reserved: Decimal
     """What themes take that people put above the line, at the least."""
+    for_list: Decimal
+    """What the list can take: what these themes leave, or nothing where they ask more."""
     order: tuple[str, ...]
     """All candidates by id: those that people put above the line, the list, those put below."""
     line_after: int

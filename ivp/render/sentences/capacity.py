@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many
 from ivp.render.labels import LABELS
+from ivp.render.sentences.decisions import placed_by
 from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
@@ -29,8 +30,25 @@ if TYPE_CHECKING:
 
 @sentence
 def place_of(spoken: Language, row: Standing) -> str:
-    """Write the place in the list, with a sign where it is shared."""
+    """Write the place in the list, with a sign where it is shared, and where people put it."""
+    rank = _rank(spoken, row)
+    if not row.placed:
+        return rank
+    if row.status == "above":
+        return spoken(say("%(rank)s, by decision first", rank=rank))
+    return spoken(say("%(rank)s, by decision last", rank=rank))
+
+
+def _rank(spoken: Language, row: Standing) -> str:
     return f"{spoken.number(row.rank)}{'=' if row.shared else ''}"
+
+
+@sentence
+def added_up(spoken: Language, row: Standing) -> str:
+    """Write the sum down to a theme; what people put above the line is in none."""
+    if row.placed and row.status == "above":
+        return spoken(say("taken off first"))
+    return amounts(spoken, row.cumulative)
 
 
 @sentence
@@ -53,7 +71,24 @@ def tie(spoken: Language, row: Standing, views: Views) -> str:
     if not row.tied_with:
         return ""
     themes = spoken.all_of(views[name].theme.label for name in row.tied_with)
+    if row.decided_by == "decision":
+        who = _who_put_first(spoken, row, views)
+        if who:
+            return spoken(
+                say("equal to %(themes)s; goes first by decision (%(who)s)", themes=themes, who=who)
+            )
     return spoken(Text(_TIES[row.decided_by].msgid, (("themes", themes),)))
+
+
+def _who_put_first(spoken: Language, row: Standing, views: Views) -> str:
+    """Name who decided that a theme goes before one that it is equal to."""
+    return "; ".join(
+        spoken(say("%(body)s, %(day)s", body=item.body, day=spoken.day(item.date)))
+        for view in views.values()
+        if view.capacity is row
+        for item in view.verdicts
+        if item.than and item.than.id in row.tied_with
+    )
 
 
 _TIES = {
@@ -74,19 +109,35 @@ def position(spoken: Language, theme: ThemeView, made: Capacity) -> str:
         return ""
     values: dict[str, str | int | Text] = {
         "names": spoken.all_of(theme.ballot.yes),
-        "rank": place_of(spoken, row),
+        "rank": _rank(spoken, row),
         "unit": made.unit,
-        "budget": spoken.amount(made.budget),
+        "budget": spoken.amount(made.for_list),
         "cost": amounts(spoken, row.cost),
     }
+    if row.placed:
+        return spoken(_placed(row, {**values, "by": placed_by(spoken, theme)}))
+    if theme.would_leave_if and made.reserved:
+        return spoken(_fits_beside(spoken, theme.would_leave_if, made, values))
     return spoken(_position(spoken, theme, row, values))
+
+
+def _fits_beside(
+    spoken: Language, found: WouldLeave, made: Capacity, values: dict[str, str | int | Text]
+) -> Text:
+    """Tell what fits where themes that people put above the line went first."""
+    return say(
+        "Named by %(names)s; place %(rank)s; adds up to %(sum)s of %(budget)s %(unit)s; falls out "
+        "as soon as less than %(sum)s %(unit)s is left for the list (%(least)s %(unit)s to divide "
+        "in all).",
+        sum=spoken.amount(found.budget_below - made.reserved),
+        least=spoken.amount(found.budget_below),
+        **values,
+    )
 
 
 def _position(
     spoken: Language, theme: ThemeView, row: Standing, values: dict[str, str | int | Text]
 ) -> Text:
-    if row.placed:
-        return _placed(row, values)
     sums = row.cumulative
     if theme.would_leave_if and sums:
         return say(
@@ -112,12 +163,13 @@ def _position(
 def _placed(row: Standing, values: dict[str, str | int | Text]) -> Text:
     if row.status == "above":
         return say(
-            "Named by %(names)s; put above the line by decision; its %(cost)s %(unit)s is taken "
-            "off first.",
+            "Named by %(names)s; place %(rank)s; put above the line %(by)s; its %(cost)s %(unit)s "
+            "is taken off first.",
             **values,
         )
     return say(
-        "Named by %(names)s; put below the line by decision; it takes no capacity now.", **values
+        "Named by %(names)s; place %(rank)s; put below the line %(by)s; it takes no capacity now.",
+        **values,
     )
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say
 from ivp.merge.capacity.wording import decision_needed
+from ivp.merge.decisions import SIDES
 from ivp.render.sentences.capacity import then
 from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ivp.merge.capacity.outcome import Capacity
     from ivp.plan import Plan
@@ -49,22 +50,108 @@ def how_the_list_is_made(spoken: Language, made: Capacity) -> str:
 @sentence
 def purse(spoken: Language, made: Capacity) -> str:
     """Say what there is to divide, and how much of it has a purpose already."""
+    return " ".join(spoken(text) for text in _purse(spoken, made))
+
+
+def _purse(spoken: Language, made: Capacity) -> Iterator[Text]:
+    yield _to_divide(spoken, made)
+    values = {"unit": made.unit, "reserved": spoken.amount(made.reserved)}
+    if made.reserved > made.budget:
+        yield say(
+            "By decision %(reserved)s %(unit)s of that goes first: %(over)s more than there is.",
+            over=spoken.amount(made.reserved - made.budget),
+            **values,
+        )
+    elif made.reserved:
+        yield say(
+            "By decision %(reserved)s of that goes first; that leaves %(left)s %(unit)s for the "
+            "list.",
+            left=spoken.amount(made.for_list),
+            **values,
+        )
+
+
+def _to_divide(spoken: Language, made: Capacity) -> Text:
     values = {"unit": made.unit, "budget": spoken.amount(made.budget)}
     if not made.committed:
-        return spoken(say("There is %(budget)s %(unit)s to divide.", **values))
+        return say("There is %(budget)s %(unit)s to divide.", **values)
     parts = [
         spoken(say("%(text)s (%(amount)s)", text=item.text, amount=spoken.amount(item.amount)))
         for item in made.committed
     ]
-    return spoken(
-        say(
-            "There is %(available)s %(unit)s. Given away already: %(parts)s. That leaves "
-            "%(budget)s %(unit)s to divide.",
-            available=spoken.amount(made.available),
-            parts=spoken.all_of(parts),
-            **values,
-        )
+    return say(
+        "There is %(available)s %(unit)s. Given away already: %(parts)s. That leaves "
+        "%(budget)s %(unit)s to divide.",
+        available=spoken.amount(made.available),
+        parts=spoken.all_of(parts),
+        **values,
     )
+
+
+@sentence
+def line_at(spoken: Language, made: Capacity) -> str:
+    """Say at how much the line is drawn: what the list can take."""
+    left = spoken.amount(made.for_list)
+    return spoken(say("line: %(budget)s %(unit)s", budget=left, unit=made.unit))
+
+
+@sentence
+def sides_in_short(spoken: Language, plan: Plan, views: Views) -> list[str]:
+    """Say which themes get capacity, which do not, and of which that is not known."""
+    if plan.capacity is None:
+        return []
+    listed = [views[name] for name in plan.capacity.order]
+    told = []
+    for (status, placed), text in _SIDES.items():
+        found = [view for view in listed if _is_on(view, status, placed=placed)]
+        if found:
+            names = (_and_who(spoken, view) if placed else view.theme.label for view in found)
+            told.append(spoken(Text(text.msgid, (("themes", spoken.all_of(names)),))))
+    return told
+
+
+_SIDES = {
+    ("above", True): say("Above the line by decision: %(themes)s."),
+    ("above", False): say("Above the line: %(themes)s."),
+    ("open", False): say("Not known yet: %(themes)s."),
+    ("below", False): say("Prioritised, no regional capacity now: %(themes)s."),
+    ("below", True): say("Prioritised, no regional capacity now by decision: %(themes)s."),
+}
+
+
+def _is_on(view: ThemeView, status: str, *, placed: bool = False) -> bool:
+    row = view.capacity
+    return row is not None and (row.status, row.placed) == (status, placed)
+
+
+def _and_who(spoken: Language, view: ThemeView) -> str:
+    who = "; ".join(
+        spoken(say("%(body)s, %(day)s", body=item.body, day=spoken.day(item.date)))
+        for item in view.verdicts
+        if item.decision in SIDES
+    )
+    return f"{view.theme.label} ({who})"
+
+
+@sentence
+def line_open(spoken: Language, plan: Plan, views: Views) -> list[str]:
+    """Say why it is not known of every theme on which side of the line it is."""
+    made = plan.capacity
+    if made is None:
+        return []
+    open_now = [view for view in plan.themes if _is_on(view, "open")]
+    unpriced = [view for view in open_now if view.theme.id in made.unpriced]
+    others = [view for view in open_now if view not in unpriced and view.theme.id not in made.torn]
+    told = [equals(spoken, made, views)]
+    if unpriced:
+        themes = spoken.all_of(view.theme.label for view in unpriced)
+        text = say("The demand of %(themes)s is not known; from there the line is open.")
+        told.append(spoken(Text(text.msgid, (("themes", themes),))))
+    if others:
+        themes = spoken.all_of(view.theme.label for view in others)
+        text = say("Above or below the line, depending on what is asked: %(themes)s.")
+        told.append(spoken(Text(text.msgid, (("themes", themes),))))
+    return [line for line in told if line]
 
 
 @sentence
