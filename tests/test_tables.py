@@ -23,3 +23,16 @@ def test_a_row_for_each_municipality_only_where_it_fits(
     said = capsys.readouterr().out
     assert "Eigen prioriteiten" not in said
     assert "Wat 60 gemeenten van hun eigen lijst terugzien, staat in het plan." in said
+
+
+def test_so_many_names_as_a_row_can_hold(capsys: pytest.CaptureFixture[str]) -> None:
+    plan = sample()
+    first = plan.themes[0]
+    names = tuple(f"Gemeente {number:02}" for number in range(41))
+    ballot = first.ballot._replace(yes=names)
+    tables.show_plan(Screen("nl"), replace(plan, themes=(replace(first, ballot=ballot),)))
+    said = " ".join(capsys.readouterr().out.replace("│", " ").split())
+
+    assert "Gemeente 09" in said
+    assert "Gemeente 10" not in said
+    assert "en nog 31" in said

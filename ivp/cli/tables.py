@@ -37,7 +37,7 @@ def show_plan(screen: Screen, plan: Plan) -> None:
         table.add_row(
             _line(view.theme.label),
             Line(_outcome(view, words), style=CLASS_STYLE.get(view.outcome.id, "")),
-            _line(f"{view.support}/{view.of}  {', '.join(view.ballot.yes)}"),
+            _line(f"{view.support}/{view.of}  {_named(view.ballot.yes, words)}"),
             _line(by_decision(spoken, view) if view.decided else _margin(view, words)),
         )
     screen.say(
@@ -64,6 +64,18 @@ def show_plan(screen: Screen, plan: Plan) -> None:
         show_list(screen, plan)
     _show_sum(screen, plan)
     _show_balance(screen, plan)
+
+
+def _named(names: Sequence[str], words: Catalogue) -> str:
+    """Name municipalities, as far as a table can hold them; all of them stand in the plan."""
+    if len(names) <= FITS_A_SCREEN:
+        return ", ".join(names)
+    first, left = names[:FITS_A_ROW], len(names) - FITS_A_ROW
+    return words(
+        say_many(
+            "%(names)s and %(n)s more", "%(names)s and %(n)s more", left, names=", ".join(first)
+        )
+    )
 
 
 def _show_sum(screen: Screen, plan: Plan) -> None:
@@ -98,7 +110,9 @@ def _show_sum(screen: Screen, plan: Plan) -> None:
 
 
 FITS_A_SCREEN = 40
-"""Municipalities beyond which a row for each is left to the plan."""
+"""Municipalities beyond which a row for each, and the name of each, is left to the plan."""
+FITS_A_ROW = 10
+"""How many of them are then named all the same."""
 
 
 def _show_balance(screen: Screen, plan: Plan) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ivp.merge.ballots import Ballot, Voice, ballots, by_name, voices
 from ivp.merge.break_points import BreakPoint, break_points
-from ivp.merge.capacity.assemble import with_list
 from ivp.merge.classes import (
     Criterion,
     Margin,
@@ -206,7 +205,18 @@ def overlap(
         places=places(workspace, classes, rule.levels),
         decisions=decided,
     )
+    if not _needs_list(workspace.frame):
+        return made
+    # most regions have none, and who has none loads nothing of it
+    from ivp.merge.capacity.assemble import with_list  # noqa: PLC0415
+
     return with_list(made, workspace.frame)
+
+
+def _needs_list(frame: Frame) -> bool:
+    """Tell whether the region gives a capacity, or decided anything that could need one."""
+    typed = frame.region.record if frame.region else None
+    return typed is not None and bool(typed.capacity or typed.decisions)
 
 
 def _outcome(

@@ -11,12 +11,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from ivp.catalogue import Catalogue, catalogue
 from ivp.diagnostics import Text, say
+from ivp.render.zones import no_time_zones
+
+with no_time_zones():
+    from babel.dates import format_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
