@@ -171,7 +171,9 @@ def test_a_border_that_is_written_twice_or_with_itself_counts_once_and_not_at_al
         (HILVERSUM, HUIZEN, "certain"),
     ]
     known = borders(mapped(*pairs))
-    assert known.pairs == ((HILVERSUM, LAREN, True), (HILVERSUM, HUIZEN, True))
+    assert (known.pairs, known.certain) == (2, 2)
+    both = known.those([LAREN, HUIZEN])
+    assert (known.shores[HILVERSUM].certain, known.shores[HILVERSUM].loose) == (both, 0)
 
 
 def test_without_a_border_that_is_there_for_certain_the_least_is_no_figure() -> None:

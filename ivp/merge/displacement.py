@@ -6,7 +6,6 @@ or a border is not certain they are the extremes of everything that it can still
 
 from __future__ import annotations
 
-from collections import defaultdict
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.merge.classes import ThemeClass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ivp.merge.ballots import Ballot
     from ivp.records.region import Border, RosterEntry
@@ -25,23 +24,41 @@ SIGNAL_FROM = Fraction(1, 2)
 """The part of its borders from which there is a signal. A convention of ours; the plan says so."""
 
 
-class Side(NamedTuple):
-    """A border as one of its two municipalities sees it."""
+class Shore(NamedTuple):
+    """The borders of one municipality; its neighbours are bits, by their place in the roster."""
 
-    neighbour: str
-    weight: int
-    certain: bool
+    bit: int
+    certain: int
+    loose: int
+    lengths: Mapping[int, int] | None
+    """The length of each border, where all are known; else each counts as one."""
+
+    def along(self, neighbours: int) -> int:
+        """Add up the length of the borders with these neighbours."""
+        lengths = self.lengths or {}
+        return sum(length for bit, length in lengths.items() if bit & neighbours)
 
 
 class Borders(NamedTuple):
     """The map of a region, looked up once for all themes."""
 
-    sides: Mapping[str, tuple[Side, ...]]
-    """The borders of each municipality of the roster, within the region."""
-    pairs: tuple[tuple[str, str, bool], ...]
-    """Every border once, and whether it is certain."""
+    bits: Mapping[str, int]
+    """The bit of each municipality of the roster."""
+    shores: Mapping[str, Shore]
+    """The borders of each, within the region; in the order of the roster."""
+    pairs: int
+    """All borders within the region."""
+    certain: int
+    """Those of them that are certain."""
     beyond: tuple[tuple[str, str], ...]
     """Borders with what is not in the region: a municipality, and the code of the other."""
+
+    def those(self, codes: Iterable[str]) -> int:
+        """Give municipalities as bits."""
+        found = 0
+        for code in codes:
+            found |= self.bits[code]
+        return found
 
 
 class Exposure(NamedTuple):
@@ -97,23 +114,53 @@ def borders(frame: Frame) -> Borders:
     first: dict[frozenset[str], Border] = {}
     for border in written:
         first.setdefault(frozenset(border.between), border)
-    sides: dict[str, list[Side]] = defaultdict(list)
-    pairs: list[tuple[str, str, bool]] = []
-    beyond: list[tuple[str, str]] = []
     inside = [border for border in first.values() if _within(border, frame.roster)]
-    measured = all(border.length is not None for border in inside)
-    for border in first.values():
+    bits = {code: 1 << place for place, code in enumerate(frame.roster)}
+    shores = {code: _shore(code, near, bits) for code, near in _by_shore(inside, bits).items()}
+    return Borders(
+        bits=bits,
+        shores=shores if all(border.length is not None for border in inside) else _even(shores),
+        pairs=len(inside),
+        certain=sum(border.certainty == "certain" for border in inside),
+        beyond=tuple(_beyond(first.values(), frame.roster)),
+    )
+
+
+def _by_shore(inside: Iterable[Border], bits: Mapping[str, int]) -> dict[str, list[Border]]:
+    """Give the borders of each municipality that has any, in the order of the roster."""
+    found: dict[str, list[Border]] = {code: [] for code in bits}
+    for border in inside:
+        for code in border.between:
+            found[code].append(border)
+    return {code: near for code, near in found.items() if near}
+
+
+def _shore(code: str, near: Iterable[Border], bits: Mapping[str, int]) -> Shore:
+    certain = loose = 0
+    lengths: dict[int, int] = {}
+    for border in near:
         one, other = border.between
-        certain = border.certainty == "certain"
-        if _within(border, frame.roster):
-            weight = border.length if measured and border.length is not None else 1
-            sides[one].append(Side(other, weight, certain))
-            sides[other].append(Side(one, weight, certain))
-            pairs.append((one, other, certain))
-        elif one != other and (one in frame.roster or other in frame.roster):
-            beyond.append((one, other) if one in frame.roster else (other, one))
-    ordered = {code: tuple(sides[code]) for code in frame.roster if code in sides}
-    return Borders(ordered, tuple(pairs), tuple(beyond))
+        bit = bits[other if one == code else one]
+        lengths[bit] = border.length or 0
+        if border.certainty == "certain":
+            certain |= bit
+        else:
+            loose |= bit
+    return Shore(bits[code], certain, loose, lengths)
+
+
+def _even(shores: Mapping[str, Shore]) -> dict[str, Shore]:
+    """Count every border as one: of some of them the length is not known."""
+    return {code: shore._replace(lengths=None) for code, shore in shores.items()}
+
+
+def _beyond(
+    written: Iterable[Border], roster: Mapping[str, RosterEntry]
+) -> Iterator[tuple[str, str]]:
+    for border in written:
+        one, other = border.between
+        if (one in roster) != (other in roster):
+            yield (one, other) if one in roster else (other, one)
 
 
 def _within(border: Border, roster: Mapping[str, RosterEntry]) -> bool:
@@ -135,59 +182,82 @@ def signal(
     """
     if outcome == ThemeClass.REGIONAL or theme.displaceable == "no" or not known.pairs:
         return None
-    found = tuple(exposures(ballot, known))
-    acted = [item.municipality for item in found if item.low]
+    yes, unsure = _answers(ballot, known)
+    found = [part for part in _parts(yes, unsure, known) if part.most]
+    acted = [part.municipality for part in found if part.least]
     living = [roster[code].population for code in acted]
     told = theme.displaceable == "yes" and acted and None not in living
+    part_of, whole = SIGNAL_FROM.as_integer_ratio()
+    shown = (part for part in found if part.most * whole >= part.most_of * part_of)
     return BorderSignal(
         displaceable=theme.displaceable,
-        exposed=tuple(item for item in found if item.high is not None and item.high >= SIGNAL_FROM),
-        open=open_borders(ballot, known),
+        exposed=tuple(part.exposure for part in shown),
+        open=_open_borders(yes, unsure, known),
         people=sum(number or 0 for number in living) if told else None,
     )
 
 
 def exposures(ballot: Ballot, known: Borders) -> Iterator[Exposure]:
     """Give the exposure of everyone who does not choose the theme, in the order of the roster."""
-    yes = frozenset(ballot.yes)
-    unknown = frozenset(item.municipality for item in ballot.unknown)
-    for municipality, sides in known.sides.items():
-        if municipality not in yes:
-            yield Exposure(municipality, *_extremes(sides, yes, unknown))
+    return (part.exposure for part in _parts(*_answers(ballot, known), known))
 
 
-def _extremes(
-    sides: tuple[Side, ...], yes: frozenset[str], unknown: frozenset[str]
-) -> tuple[Fraction | None, Fraction | None]:
-    """Turn every unknown answer against the claim, then for it; a loose border only if it helps."""
-    acting = against = most = certain_no = 0
-    for neighbour, weight, certain in sides:
-        if neighbour in yes:
-            most += weight
-            if certain:
-                acting += weight
-        elif neighbour in unknown:
-            most += weight
-            against += weight
-        else:
-            against += weight
-            if certain:
-                certain_no += weight
-    return _part(acting, acting + against), _part(most, most + certain_no)
+class _Part(NamedTuple):
+    """How much of the borders of a municipality counts, at the least and at the most.
+
+    A country has twenty thousand of them, and a fraction costs more than all the sums.
+    """
+
+    municipality: str
+    least: int
+    least_of: int
+    most: int
+    most_of: int
+
+    @property
+    def exposure(self) -> Exposure:
+        _, least, least_of, most, most_of = self
+        return Exposure(self.municipality, _share(least, least_of), _share(most, most_of))
 
 
-@lru_cache(maxsize=4096)  # a map has few different ones, and a fraction costs more than the sums
-def _part(part: int, whole: int) -> Fraction | None:
+@lru_cache(maxsize=4096)  # a map has few different ones
+def _share(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
+
+
+def _parts(yes: int, unsure: int, known: Borders) -> Iterator[_Part]:
+    """Turn every unknown answer against the claim, then for it; a loose border only if it helps."""
+    either = yes | unsure
+    for code, shore in known.shores.items():
+        if shore.bit & yes:
+            continue
+        _, certain, loose, lengths = shore
+        along = int.bit_count if lengths is None else shore.along
+        helping = along(loose & either)
+        yield _Part(
+            code,
+            along(certain & yes),
+            along(certain | loose & ~yes),
+            along(certain & either) + helping,
+            along(certain) + helping,
+        )
+
+
+def _answers(ballot: Ballot, known: Borders) -> tuple[int, int]:
+    """Give who says yes, and of whom it is not known."""
+    return known.those(ballot.yes), known.those(item.municipality for item in ballot.unknown)
 
 
 def open_borders(ballot: Ballot, known: Borders) -> OpenBorders:
     """Count the borders of which exactly one side acts, and the other does not for certain."""
-    yes = frozenset(ballot.yes)
-    unknown = frozenset(item.municipality for item in ballot.unknown)
+    return _open_borders(*_answers(ballot, known), known)
+
+
+def _open_borders(yes: int, unsure: int, known: Borders) -> OpenBorders:
     certain = loose = 0
-    for one, other, sure in known.pairs:
-        if (one in yes) != (other in yes) and one not in unknown and other not in unknown:
-            certain += sure
-            loose += not sure
-    return OpenBorders(certain, sum(sure for _, _, sure in known.pairs), loose)
+    either = yes | unsure
+    for shore in known.shores.values():
+        if not shore.bit & either:
+            certain += (shore.certain & yes).bit_count()
+            loose += (shore.loose & yes).bit_count()
+    return OpenBorders(certain, known.certain, loose)
