@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from ivp.merge.capacity.outcome import Standing
     from ivp.merge.classes import ThemeClass
     from ivp.merge.overlap import ThemeOutcome
     from ivp.merge.places import Where
     from ivp.plan import Plan
-    from ivp.plan.views import MunicipalityView, PriorityView, RemarkView, RuleView
+    from ivp.plan.views import (
+        DecisionView,
+        MunicipalityView,
+        PriorityView,
+        RemarkView,
+        RuleView,
+    )
     from ivp.themes import Theme
 
 
@@ -82,6 +89,22 @@ class MunicipalityChange(NamedTuple):
         view = self.after or self.before
         assert view is not None  # noqa: S101  # a change is about something
         return view.name
+
+
+class ListChange(NamedTuple):
+    """A theme whose place in the list with the line changed; None where it stood in no list."""
+
+    theme: Theme
+    before: Standing | None
+    after: Standing | None
+
+
+class DecisionChange(NamedTuple):
+    """Decisions on one theme; what stands on one side only was made, or taken back."""
+
+    theme: Theme
+    before: tuple[DecisionView, ...]
+    after: tuple[DecisionView, ...]
 
 
 WRITTEN = (
@@ -154,6 +177,43 @@ def _those(
     codes: Collection[str], members: Mapping[str, MunicipalityView]
 ) -> tuple[MunicipalityView, ...]:
     return tuple(view for code, view in members.items() if code in codes)
+
+
+def list_changes(before: Plan, after: Plan) -> tuple[ListChange, ...]:
+    """Compare what each theme asks and on which side of the line it stands, in the order now."""
+    old = {view.theme: view.capacity for view in before.themes if view.capacity}
+    new = {view.theme: view.capacity for view in after.themes if view.capacity}
+    order = after.capacity.order if after.capacity else ()
+    both = dict.fromkeys((*sorted(new, key=lambda theme: order.index(theme.id)), *old))
+    found = (ListChange(theme, old.get(theme), new.get(theme)) for theme in both)
+    return tuple(item for item in found if _in_list(item.before) != _in_list(item.after))
+
+
+def _in_list(row: Standing | None) -> tuple[object, ...] | None:
+    return (row.status, row.placed, row.cost) if row else None
+
+
+def decision_changes(before: Plan, after: Plan) -> tuple[DecisionChange, ...]:
+    """Compare what people decided on each theme, in the order in which it is written now."""
+    both = dict.fromkeys(item.theme for item in (*after.decisions, *before.decisions))
+    found = [
+        DecisionChange(theme, _on(theme, before, after), _on(theme, after, before))
+        for theme in both
+    ]
+    return tuple(item for item in found if item.before or item.after)
+
+
+def _on(theme: Theme, plan: Plan, other: Plan) -> tuple[DecisionView, ...]:
+    """Give the decisions on a theme that are not written the same in the other plan."""
+    there = {_typed(item) for item in other.decisions}
+    return tuple(
+        item for item in plan.decisions if item.theme == theme and _typed(item) not in there
+    )
+
+
+def _typed(item: DecisionView) -> tuple[object, ...]:
+    """Give what people wrote, without what the rule says beside it."""
+    return item.theme, item.decision, item.than, item.members, item.reason, item.date, item.body
 
 
 def municipality_changes(before: Plan, after: Plan) -> tuple[MunicipalityChange, ...]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Text, say, say_many
-from ivp.plan.difference import municipality_changes, rule_change, theme_changes
+from ivp.plan.difference import (
+    decision_changes,
+    list_changes,
+    municipality_changes,
+    rule_change,
+    theme_changes,
+)
+from ivp.render.difference.choices import told_in_list, told_of_capacity, told_of_decision
 from ivp.render.difference.municipalities import told_of_municipality
 from ivp.render.difference.planning import milestone_changes, milestone_facts, milestone_part
 from ivp.render.difference.themes import told_of_theme
@@ -15,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from ivp.plan import Plan
-    from ivp.plan.difference import MunicipalityChange, RuleChange, ThemeChange
+    from ivp.plan.difference import (
+        DecisionChange,
+        ListChange,
+        MunicipalityChange,
+        RuleChange,
+        ThemeChange,
+    )
     from ivp.render.language import Language
 
 
@@ -174,6 +187,62 @@ def _sum_line(before: Plan, after: Plan) -> Text:
     )
 
 
+def capacity(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Tell what changed in the list with the line."""
+    purse = tuple(
+        spoken(text) for text in told_of_capacity(before.capacity, after.capacity, spoken)
+    )
+    whole = [Part(spoken(say("What there is")), purse)] if purse else []
+    # a list that comes or goes is one change, and not one of each theme in it
+    both = before.capacity and after.capacity
+    changes = list_changes(before, after) if both else ()
+    unit = after.capacity.unit if after.capacity else ""
+    parts = [Part(item.theme.label, told_in_list(item, unit, spoken)) for item in changes]
+    facts: list[dict[str, object]] = [_purse_facts(before, after)] if whole else []
+    return Section(
+        "capacity",
+        spoken(say("In the list with the line")),
+        (*whole, *parts),
+        (*facts, *(_list_facts(item) for item in changes)),
+    )
+
+
+def _purse_facts(before: Plan, after: Plan) -> dict[str, object]:
+    old, new = before.capacity, after.capacity
+    return {
+        "before": float(old.budget) if old else None,
+        "after": float(new.budget) if new else None,
+    }
+
+
+def _list_facts(change: ListChange) -> dict[str, object]:
+    before, after = change.before, change.after
+    return {
+        "theme": change.theme.id,
+        "before": before.status if before else None,
+        "after": after.status if after else None,
+    }
+
+
+def decisions(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Tell what people decided, and what they took back."""
+    changes = decision_changes(before, after)
+    return Section(
+        "decisions",
+        spoken(say("Decisions")),
+        tuple(Part(item.theme.label, told_of_decision(item, spoken)) for item in changes),
+        tuple(_decision_facts(item) for item in changes),
+    )
+
+
+def _decision_facts(change: DecisionChange) -> dict[str, object]:
+    return {
+        "theme": change.theme.id,
+        "before": [item.decision for item in change.before],
+        "after": [item.decision for item in change.after],
+    }
+
+
 def planning(before: Plan, after: Plan, spoken: Language) -> Section:
     """Tell which milestones stand differently on the day that is looked from."""
     changes = milestone_changes(before, after)
@@ -187,7 +256,9 @@ def planning(before: Plan, after: Plan, spoken: Language) -> Section:
 
 SECTIONS: tuple[Callable[[Plan, Plan, Language], Section], ...] = (
     overall,
+    decisions,
     themes,
+    capacity,
     municipalities,
     planning,
 )

@@ -97,15 +97,20 @@ def _who(change: ThemeChange, spoken: Language) -> Iterator[Text]:
             len(change.answered),
             names=_names(change.answered, spoken),
         )
-    if _by_rule_alone(change):
-        yield say("No municipality chooses otherwise: the rule or the roster did this.")
+    if _by_itself(change):
+        old, new = change.before, change.after
+        if old and new and old.decided != new.decided:
+            yield say("No municipality chooses otherwise: a decision did this.")
+        else:
+            yield say("No municipality chooses otherwise: the rule or the roster did this.")
 
 
 def _names(members: Iterable[MunicipalityView], spoken: Language) -> str:
     return spoken.all_of(view.name for view in members)
 
 
-def _by_rule_alone(change: ThemeChange) -> bool:
+def _by_itself(change: ThemeChange) -> bool:
+    """Tell whether the class changed, and not one of the municipalities."""
     if change.before is None or change.after is None:
         return False
     old, new = change.before.ballot, change.after.ballot
