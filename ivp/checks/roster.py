@@ -197,3 +197,35 @@ def double_name(frame: Frame) -> Iterator[Finding]:
                     ),
                     say("Give one of the two another id, such as '%(id)s'.", id=f"{item.id}-2"),
                 )
+
+
+@frame_rule("IVP227", Severity.WARNING)
+def double_border(frame: Frame) -> Iterator[Finding]:
+    """A border is written twice, or has the same municipality on both sides.
+
+    Only the first of two counts, so what the second says of its length or certainty has no effect.
+
+    Take one of the two away, or mend its codes.
+    """
+    if frame.region is None:
+        return
+    first: dict[frozenset[str], int] = {}
+    for index, border in enumerate(frame.region.record.neighbours):
+        pair = frozenset(border.between)
+        before = first.setdefault(pair, index)
+        place = frame.region.at("neighbours", index, "between")
+        if len(pair) == 1:
+            yield Finding(
+                place,
+                say("%(code)s cannot have a border with itself", code=border.between[0]),
+                say("Use the codes of two municipalities."),
+            )
+        elif before != index:
+            yield Finding(
+                place,
+                say(
+                    "this border already stands on line %(line)s",
+                    line=frame.region.at("neighbours", before, "between").line,
+                ),
+                say("Take one of the two away: only the first counts."),
+            )
