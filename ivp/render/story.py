@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ivp.diagnostics import Text
+    from ivp.merge.capacity.outcome import Standing
     from ivp.plan import Plan
     from ivp.plan.views import PriorityView, ThemeView, UnnamedView
     from ivp.render.language import Language
@@ -103,7 +104,15 @@ def _capacity(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
         return [themes.capacity(spoken, view)]
     views = {other.theme.id: other for other in plan.themes}
     moves = shifts(spoken, view, plan.capacity, views)
-    return [position(spoken, view, plan.capacity), *moves, themes.capacity(spoken, view)]
+    place = [position(spoken, view, plan.capacity), *_score(view.capacity, spoken)]
+    return [*place, *moves, themes.capacity(spoken, view)]
+
+
+def _score(row: Standing, spoken: Language) -> list[str]:
+    """Tell what its place rests on; who checks the order has to be able to reckon it again."""
+    if row.score is None:
+        return []
+    return [spoken(say("Its score is %(score)s; the lowest goes first.", score=row.score))]
 
 
 def _accents(view: ThemeView, spoken: Language) -> list[str]:
