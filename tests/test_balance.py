@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivp.plan.balance import Balance
 from ivp.render import FORMATS
+from ivp.render.language import language
+from ivp.render.sentences import outcome
 from ivp.workspace import Workspace
 from tests.made_region import SIX, priority, reading, region, workspace
 from tests.rendered import plan_of, sample
@@ -139,3 +142,27 @@ def test_the_terminal_shows_the_balance(ivp: Any, tmp_path: Any) -> None:
     _, _, table = ran.out.partition("Eigen prioriteiten")
     row = next(line for line in table.splitlines() if "Laren" in line)
     assert row.replace("│", " ").split() == ["Laren", "4", "1", "3", "0", "0"]
+
+
+def test_of_who_has_not_submitted_no_figure_is_given() -> None:
+    plan = sample()
+    (row,) = (row for row in plan.balance if row.missing)
+    assert outcome.balance_cells(language("nl"), row) == ["–"] * 5
+    html = FORMATS[".html"](plan)
+    assert f"{row.municipality} (nog een concept)</th>{'<td>–</td>' * 5}</tr>" in html
+    assert f"| {row.municipality} (nog een concept) |{' – |' * 5}\n" in FORMATS[".md"](plan)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "Wijdemeren bestaat tot en met 31 december 2026 en gaat daarna op in Hilversum."),
+        ({"successor": None}, "Wijdemeren bestaat tot en met 31 december 2026."),
+        ({"valid_until": None}, ""),
+    ],
+)
+def test_a_municipality_that_ends_says_so(change: dict[str, None], said: str) -> None:
+    plan = sample()
+    (view,) = (view for view in plan.municipalities if view.name == "Wijdemeren")
+    assert outcome.ends(language("nl"), view._replace(**change)) == said
+    assert view.successor == "Hilversum"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ivp.plan.balance import Continuity
     from ivp.plan.views import DecisionView
     from ivp.records.municipality import Municipality, Remark
-    from ivp.records.region import Region
+    from ivp.records.region import Region, RosterEntry
     from ivp.themes import Theme
     from ivp.workspace import Located, Workspace
 
@@ -215,6 +215,8 @@ class Composer:
             code=code,
             name=name,
             slug=slug,
+            valid_until=self.frame.roster[code].valid_until,
+            successor=self._successor(self.frame.roster[code]),
             missing=missing,
             file=reading.name if reading else None,
             tile=self.frame.roster[code].tile,
@@ -234,6 +236,13 @@ class Composer:
             joins=self._themes_with(code, chosen=True),
             stands_apart=self._themes_with(code, chosen=False),
         )
+
+    def _successor(self, entry: RosterEntry) -> str | None:
+        """Name what a municipality becomes part of; it may begin only after the plan."""
+        if entry.successor is None:
+            return None
+        names = {item.code: item.name for item in self.region.municipalities}
+        return names.get(entry.successor, entry.successor)
 
     def _continuity(
         self, typed: Municipality | None, own: Sequence[PriorityView]

@@ -215,6 +215,10 @@ class MunicipalityView(NamedTuple):
     code: str
     name: str
     slug: str
+    valid_until: date | None
+    """Its last day, where it is going to merge."""
+    successor: str | None
+    """What it then becomes part of, by name where the roster has one."""
     missing: str | None
     """Why nothing of it counts, if so: not-submitted, draft or unreadable."""
     file: str | None

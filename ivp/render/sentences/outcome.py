@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivp.plan import Plan
+    from ivp.plan.balance import Balance
     from ivp.plan.views import MunicipalityView, RuleView, ThemeView
     from ivp.render.language import Language
     from ivp.themes import Confirmed
@@ -84,6 +85,33 @@ def balance_words(spoken: Language) -> str:
         say(
             "How much of its own list each municipality finds back in the shared themes. A low "
             "number is no fault of anybody: what is local stays a priority of that municipality."
+        )
+    )
+
+
+@sentence
+def balance_cells(spoken: Language, row: Balance) -> list[str]:
+    """Write the figures of a balance; of who has not submitted nothing is known, which is no 0."""
+    counts = (row.submitted, row.regional, row.subregional, row.local, row.not_linked)
+    return [spoken(say("–")) if row.missing else spoken.number(count) for count in counts]
+
+
+@sentence
+def ends(spoken: Language, view: MunicipalityView) -> str:
+    """Say until when a municipality exists, and what becomes of it; empty when nothing is planned.
+
+    Whoever reads its priorities has to know who will do them.
+    """
+    if view.valid_until is None:
+        return ""
+    values = {"name": view.name, "day": spoken.day(view.valid_until)}
+    if view.successor is None:
+        return spoken(say("%(name)s exists until %(day)s.", **values))
+    return spoken(
+        say(
+            "%(name)s exists until %(day)s, and then becomes part of %(successor)s.",
+            successor=view.successor,
+            **values,
         )
     )
 
