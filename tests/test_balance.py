@@ -161,7 +161,7 @@ def test_of_who_has_not_submitted_no_figure_is_given() -> None:
         ({"valid_until": None}, ""),
     ],
 )
-def test_a_municipality_that_ends_says_so(change: dict[str, None], said: str) -> None:
+def test_a_municipality_that_ends_says_so(change: dict[str, Any], said: str) -> None:
     plan = sample()
     (view,) = (view for view in plan.municipalities if view.name == "Wijdemeren")
     assert outcome.ends(language("nl"), view._replace(**change)) == said
