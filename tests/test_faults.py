@@ -104,7 +104,7 @@ FAULTS = (
         LINDERMEER,
         "    level: priority\n    mot",
         "   level: priority\n    mot",
-        "precies onder",
+        "recht onder",
         "level",
     ),
     Fault(7, REGION, "title: Inwoners worden", "title: Inwoners: worden", "dubbele punt", ": wor"),

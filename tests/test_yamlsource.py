@@ -205,8 +205,11 @@ def test_the_place_of_a_byte_on_the_first_line_does_not_count_the_mark() -> None
     assert place(found) == ("IVP004", 1, 4)
 
 
-def test_a_mark_in_the_middle_is_a_letter_like_any_other(parser: type[Any]) -> None:
-    assert read("a: x\ufeffb\n", parser).value == {"a": "x\ufeffb"}
+@pytest.mark.parametrize("text", ["a: x\n\ufeff\nb: y\n", "a: x\n\ufeffb: y\n", '\na: "\\ufeff"\n'])
+def test_a_mark_in_the_middle_is_named(text: str, parser: type[Any]) -> None:
+    [found] = faults(text, parser)
+    assert (found.code, found.span.line) == ("IVP004", 2)
+    assert "U+FEFF" in ENGLISH(found.message)
 
 
 def test_two_ways_of_writing_an_accent_are_one_text(parser: type[Any]) -> None:
@@ -243,8 +246,38 @@ REFUSED: list[tuple[Any, ...]] = [
     ("a:\n- x\nb\n", "IVP005", 3, 1),
     ("a: b: c\n", "IVP005", 1, 5),
     ("titel: Overlast: jongeren\n", "IVP005", 1, 16),
-    ("a:b\nc: d\n", "IVP005", 2, 2),
-    ("a: x\n  b: y\n", "IVP005", 2, 4),
+    ("a:b\nc: d\n", "IVP005", 1, 3),
+    ("a: x\nb:y\nc: z\n", "IVP005", 2, 3),
+    ("a:\n  - b:y\n    c: z\n", "IVP005", 2, 7),
+    ("a:\n  - b: y\n  -c: z\n    d: e\n", "IVP005", 3, 4),
+    ("a: x\n  b: y\n", "IVP005", 2, 3),
+    ("a: x\n b: y\n", "IVP005", 2, 2),
+    ("a:\n  - b: x\n   c: y\n", "IVP005", 3, 4),
+    ("a:\n  - b: x\n    c: [y]\n      d: z\n", "IVP005", 4, 7),
+    ("a:\n  - b: x\n    c:\n  - y\n    d: z\n", "IVP005", 4, 3),
+    ("a:\n  - b: x\n  - b y\n    c: z\n", "IVP005", 3, 5),
+    ("a:\n  - b\n      c: d\n", "IVP005", 3, 7),
+    ("a\nb: c\n", "IVP005", 1, 1),
+    ("a: x\n  y\nz\nb: c\n", "IVP005", 3, 1),
+    ("a:\n  - x\n  y\n  - z\n", "IVP005", 3, 3),
+    # a space that is none, behind a colon, behind a dash, and on a line of its own
+    ("a: x\nb:\u00a0y\nc: z\n", "IVP005", 2, 3),
+    ("a: x\n\u00a0\nb: y\n", "IVP005", 2, 1),
+    ("a:\n  -\u00a0b: x\n    c: y\n", "IVP005", 2, 4),
+    ("a: x\nb:\u202fy\nc: z\n", "IVP005", 2, 3),
+    # a quote that closes where an apostrophe happens to stand
+    ("a: 's x\nb: y\nc: z's y\n", "IVP005", 1, 4),
+    ("a: 's x\nb: [y]\nc: z' s\n", "IVP005", 1, 4),
+    ("a: ['x]\nb: y's\n", "IVP005", 1, 5),
+    ('a: "x\nb: "y"\n', "IVP005", 1, 4),
+    ("a: [x #y]\nb: z\n", "IVP005", 1, 7),
+    ("a: {x: y #z}\nb: z\n", "IVP005", 1, 10),
+    ("a: ? x\n", "IVP005", 1, 4),
+    ("a: : x\n", "IVP005", 1, 4),
+    # two versions that git did not join: the first line that it left counts
+    ("a: x\n<<<<<<< HEAD\nb: y\n=======\nb: z\n>>>>>>> other\n", "IVP005", 2, 1),
+    ("<<<<<<< HEAD\na: x\n=======\na: y\n>>>>>>> other\n", "IVP005", 1, 1),
+    ("a: x\n=======\nb: y\n", "IVP005", 2, 1),
     ("a:\n  b: x\n c: y\n", "IVP005", 3, 2),
     ("a:\n   b: x\n  c: y\n", "IVP005", 3, 3),
     ("a: |\n  x\n y\n", "IVP005", 3, 2),
@@ -402,15 +435,22 @@ def test_no_words_of_a_library_reach_a_person(parser: type[Any]) -> None:
         ("a: 'foto's'\n", "behind the closing quote"),
         ('a: "b" c\n', "behind the closing quote"),
         ("a: [b] c\n", "behind the closing quote or bracket"),
-        ("a:\n  b: x\n c: y\n", "does not stand below"),
+        ("a:\n  b: x\n c: y\n", "is not indented far enough"),
+        ("a: x\n  b: y\n", "is indented too far"),
         ("a: [b]]\n", "this sign cannot stand here"),
-        ("a\nb: c\n", "colon inside a text"),
-        ("b: c\na\n", "no colon"),
+        ("a: b: c\n", "colon inside a text without quotes"),
+        ("a: b\n  c: d: e\n", "indented too far"),
+        ("a: b\n  c d: e\n", "or the line is indented wrongly"),
+        ("a: “b: c”\n", "curly quotes"),
+        ("a\nb: c\n", "no colon"),
+        ("b: c\na\n", "is no field"),
+        ("a:b\nc: d\n", "a space is missing behind the colon"),
         ("a:\n\tb: x\n", "a tab"),
         ("a: x\n---\nb: y\n", "goes on after a line with ---"),
         ("a: | b\n", "nothing else may stand on the line"),
         ("a: - b\n", "a list cannot begin"),
-        ("a:\n  - b\n  c: d\n", "an item of the list was expected"),
+        ("a:\n  - b\n - c\n", "is not indented far enough"),
+        ("a: 's b\nc: d's e\n", "is closed only on line 2"),
         ("a: @b\n", "cannot begin with @"),
     ],
 )

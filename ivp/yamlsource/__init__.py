@@ -9,6 +9,7 @@ The limits work while a tree is built, because a deep file crashes libyaml befor
 from __future__ import annotations
 
 import re
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -44,11 +45,12 @@ from ivp.yamlsource.findings import (
 from ivp.yamlsource.kinds import CAPITAL, CONTROL, kinds
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
 from ivp.yamlsource.quick import texts
+from ivp.yamlsource.suspects import suspect
 from ivp.yamlsource.syntax import UNCLOSED, explain, is_table, stray_sign
 from ivp.yamlsource.walk import Walk, forbidden, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from yaml.error import Mark
 
@@ -263,16 +265,17 @@ def _decode(path: str, data: bytes, seen: bytes) -> tuple[str | None, list[Diagn
 def _compose(
     path: str, text: str, data: bytes, limits: Limits, parser: type[Any]
 ) -> tuple[Node | None, list[Diagnostic]]:
+    tokens = partial(_tokens, data, limits, parser)
     try:
         root = parser(data, limits).get_single_node()
     except LimitError as error:
         return None, list(_at_limit(path, error, limits))
     except MarkedYAMLError as error:
-        return None, list(_broken(path, text, limits, error, _tokens(data, limits, parser)))
+        return None, list(_broken(path, text, limits, error, tokens))
     except AttributeError as error:
         # PyYAML asks the place of a first document that is nothing; the second one is the fault.
         second = _second_document(data, limits, parser, error)
-        return None, list(_broken(path, text, limits, second, _tokens(data, limits, parser)))
+        return None, list(_broken(path, text, limits, second, tokens))
     except (YAMLError, RecursionError):
         return None, list(unreadable_yaml(path))
     return root, list(_vanished(path, data, limits, parser))
@@ -299,7 +302,11 @@ def _second_document(
 
 
 def _broken(
-    path: str, text: str, limits: Limits, error: MarkedYAMLError, tokens: Iterator[Any]
+    path: str,
+    text: str,
+    limits: Limits,
+    error: MarkedYAMLError,
+    tokens: Callable[[], Iterator[Any]],
 ) -> Iterator[Diagnostic]:
     problem = f"{error.context} {error.problem}"
     if "nesting depth" in problem:  # libyaml has a limit of its own: it looks ahead
@@ -310,12 +317,20 @@ def _broken(
         return written_tag(span_of(path, error.context_mark or error.problem_mark))
     if is_table(text):
         return no_fields(path, table=True)
-    lines = text.splitlines()
+    return _wrong_signs(path, text.splitlines(), error, tokens)
+
+
+def _wrong_signs(
+    path: str, lines: list[str], error: MarkedYAMLError, tokens: Callable[[], Iterator[Any]]
+) -> Iterator[Diagnostic]:
+    if found := suspect(error, lines, tokens):
+        span = Span(path, found.line + 1, found.column + 1)
+        return broken_yaml(span, found.message, found.hint)
     mark, message, hint = explain(error, lines)
     # Behind a bracket or a comma the parser waits for a value. It stops where none can come, at the
     # end or at the next list, and does not say where the bracket opened.
-    waits = mark and "node content" in problem and not stray_sign(lines, mark)
-    if mark and waits and (bracket := _never_closed(mark, tokens)):
+    waits = mark and "node content" in str(error.problem) and not stray_sign(lines, mark)
+    if mark and waits and (bracket := _never_closed(mark, tokens())):
         return broken_yaml(span_of(path, bracket), *UNCLOSED)
     return broken_yaml(span_of(path, mark), message, hint)
 

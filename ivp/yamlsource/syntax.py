@@ -106,7 +106,7 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Mark | None, Text
         message = say("here stands an invisible character (%(char)s)", char=odd)
         return mark, message, say("Remove it, or type this text again.")
     stray = "while parsing a block" in said
-    if mark and (found := (stray and _stray(lines, mark)) or _typed(lines, error)):
+    if mark and (found := (stray and _stray(lines, mark)) or _typed(lines, mark)):
         return mark, *found
     for words, at_start, message, hint in _CAUSES:
         if words in said:
@@ -122,35 +122,13 @@ def is_table(text: str) -> bool:
     return len(split) > max(1, len(lines) // 2) and len(fields) < len(split) // 2
 
 
-_LEFT_BY_GIT = ("<<<<<<<", "=======", ">>>>>>>")
-
-
-def _around(lines: list[str], mark: Mark | None) -> tuple[str, str]:
-    """Give the line of a place, and the nearest line above it that is not empty."""
-    if mark is None or mark.line >= len(lines):
-        return "", ""
-    return lines[mark.line], next((row for row in reversed(lines[: mark.line]) if row.strip()), "")
-
-
-def _typed(lines: list[str], error: MarkedYAMLError) -> tuple[Text, Text] | None:
-    """Find what was typed just a little wrong, on this line or on the one above it."""
-    mark = error.problem_mark or error.context_mark
-    line, above = _around(lines, mark)
-    began, _ = _around(lines, error.context_mark)
-    if line.startswith(_LEFT_BY_GIT) or began.startswith(_LEFT_BY_GIT):
-        return (
-            say("two versions of the file have not been joined here: git left both"),
-            say("Keep what is right between <<<<<<< and >>>>>>>, and remove those lines."),
-        )
+def _typed(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
+    """Find what was typed just a little wrong on this line."""
+    line = lines[mark.line] if mark.line < len(lines) else ""
     if re.search(r"(?:^|[:\[,{-])\s*[“”„‘’]", line):
         return (
             say("the curly quotes of Word do not count as quotes here"),
             say("Replace them by straight ones: 'like this'."),
-        )
-    if re.match(r"\s*-[^\s-]", line) or re.match(r"\s*-[^\s-]", above):
-        return (
-            say("a space is missing behind the dash, here or on the line above"),
-            say("Write an item of a list as '- value', with a space."),
         )
     return None
 
@@ -162,7 +140,7 @@ def _stray(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
     if lines[mark.line][: mark.column].rstrip().endswith(("'", '"', "]", "}")):
         return (
             say("more text stands behind the closing quote or bracket"),
-            say('Is there an apostrophe in the text? Then use "double quotes".'),
+            say("Put the whole text between quotes, from its first to its last letter."),
         )
     return None
 

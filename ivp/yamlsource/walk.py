@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 _SCALAR: Any = ScalarNode  # mypy believes PyYAML's stubs, in which every tag is a text
 
 # Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
-# what turns the direction of reading; and what is no character, or half of one.
+# what turns the direction of reading; a byte order mark that is not at the beginning, as when files
+# are put behind each other; and what is no character, or half of one.
 _FORBIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    "\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
