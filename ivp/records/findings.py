@@ -48,6 +48,8 @@ def _odd(fault: ErrorDetails) -> Text | None:
 
 def _written(fault: ErrorDetails) -> str:
     value = fault["input"]
+    if isinstance(value, date):  # a day that was read, and then found to be of another time
+        value = value.isoformat()
     return shorten(value) if isinstance(value, str) else ""
 
 

@@ -76,7 +76,7 @@ def follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
 
 def _value(source: Source, fault: ErrorDetails) -> Iterator[Diagnostic]:
     kind = fault["type"]
-    if not isinstance(fault["input"], str) and _RULE_BY_TYPE.get(kind) in _ABOUT_TEXT:
+    if isinstance(fault["input"], list | dict | None) and _RULE_BY_TYPE.get(kind) in _ABOUT_TEXT:
         fault = {**fault, "type": "string_type"}  # a list or a group, where a text was asked
         kind = "string_type"
     check = wrong_name if fault["loc"][-1] == NAME else _RULE_BY_TYPE.get(kind, wrong_form)
