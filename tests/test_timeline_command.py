@@ -149,3 +149,15 @@ def test_an_old_terminal_gets_signs_that_it_has(encoding: str, sign: str) -> Non
     )
     assert sign in done.stdout.decode(encoding)
     assert max(len(line) for line in done.stdout.decode(encoding).split("\n\n")[0].split()) < 80
+
+
+def test_what_is_said_of_all_can_be_asked_for(space: Path, ivp: Callable[..., Ran]) -> None:
+    file = space / "data" / "municipalities" / "laren.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("actual: 2022-09-27", "actual: 2022-10-06"), encoding="utf-8")
+    short, whole = (
+        ivp("timeline", "data", "--today", CALM, *more, cwd=space) for more in ([], ["--all"])
+    )
+    assert (short.out.count(" IVP520: "), whole.out.count(" IVP520: ")) == (1, 3)
+    assert "--all" in short.out
+    assert "--all" not in whole.out

@@ -41,6 +41,9 @@ Language = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help=_("Leave out advice and sums."))]
+Everything = Annotated[
+    bool, typer.Option("--all", help=_("Show everything, also when it is a lot."))
+]
 NoColor = Annotated[bool, typer.Option("--no-color", envvar="NO_COLOR", help=_("Use no colours."))]
 Format = Annotated[
     Optional[str],  # noqa: UP045
@@ -83,9 +86,7 @@ def validate(
         typer.Argument(metavar="[PATH]...", help=_("A folder, or files in it.")),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Fail on warnings too."))] = False,
-    everything: Annotated[
-        bool, typer.Option("--all", help=_("Show everything, also when it is a lot."))
-    ] = False,
+    everything: Everything = False,
     format_: Format = None,
     output: ReportFile = None,
     lang: Language = None,
@@ -259,6 +260,7 @@ def timeline(
             help=_("Suppose a delay, or a day (=2022-11-16); may be repeated."),
         ),
     ] = None,
+    everything: Everything = False,
     lang: Language = None,
     quiet: Quiet = False,
     no_color: NoColor = False,
@@ -266,7 +268,7 @@ def timeline(
     from ivp.cli import timeline as command
 
     screen = make_screen(lang, quiet=quiet, no_color=no_color)
-    shown = (municipality or (), state or (), goal, what_if or ())
+    shown = (municipality or (), state or (), goal, what_if or (), everything)
     asked = command.Asked(today, form, output, fail_on, *shown)
     raise typer.Exit(command.timeline(screen, workspace, asked))
 

@@ -33,6 +33,7 @@ class Asked(NamedTuple):
     states: Sequence[str] = ()
     goal: str | None = None
     what_if: Sequence[str] = ()
+    everything: bool = False
 
 
 def timeline(screen: Screen, path: Path, asked: Asked) -> int:
@@ -58,7 +59,7 @@ def timeline(screen: Screen, path: Path, asked: Asked) -> int:
     found += check_clock(said, day) if is_today(asked.today, space.frame) else ()
     refuse_done(made, wishes)
     remarks = _of_those(space, found, choice.scopes)
-    _show(screen, space, made, remarks, Form(form, asked.output))
+    _show(screen, space, made, remarks, Form(form, asked.output, everything=asked.everything))
     return exit_code([*remarks, *made.findings])
 
 
