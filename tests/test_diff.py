@@ -111,9 +111,98 @@ def test_nothing_is_different_between_a_version_and_itself(
 
 def test_what_no_plan_shows_is_no_difference(repository: Path, ivp: Callable[..., Ran]) -> None:
     git(repository, "checkout", "-q", "--", ".")
-    change(repository / "data" / "region.yaml", ("code: VR14", "code: VR15"))
+    change(repository / "data" / "region.yaml", ("note: Kleine gemeente. ", "note: "))
     ran = ivp("diff", "main", cwd=repository)
     assert "Niets dat in het plan te zien is." in ran.out
+
+
+LAREN = "municipalities/laren.yaml"
+DECISION = (
+    "{theme: jeugdoverlast, decision: regional, reason: Samen., date: 2022-10-20, body: stuurgroep}"
+)
+EDITS = [
+    (
+        LAREN,
+        ("abstains: [polarisatie-radicalisering]", "abstains: []"),
+        [
+            "Laren nam er geen standpunt over in, en kiest het nu niet.",
+            "geen standpunt over: ‘Polarisatie en radicalisering’ eraf",
+        ],
+    ),
+    (
+        "region.yaml",
+        ("  title: Integraal Veiligheidsplan Gooi en Vechtstreek 2023-2026", "  title: Anders"),
+        [
+            "Het plan: titel: ‘Anders’ (eerder ‘Integraal Veiligheidsplan Gooi en",
+        ],
+    ),
+    ("region.yaml", ("code: VR14", "code: VR15"), ["code van de regio: ‘VR15’ (eerder ‘VR14’)"]),
+    (
+        "region.yaml",
+        (
+            "  - between: [GM0402, GM1696]\n    certainty: certain",
+            "  - between: [GM0402, GM1696]\n    certainty: probable",
+        ),
+        ["De buurgemeenten: ‘Hilversum en Wijdemeren’ anders opgeschreven."],
+    ),
+    (
+        "region.yaml",
+        ("  regional: 5 of 6", "  regional: 80%"),
+        ["anders opgeschreven, maar het komt op hetzelfde neer: regionaal 80% (eerder 5 of 6)"],
+    ),
+    (
+        "themes.yaml",
+        ("nl: Jeugdoverlast", "nl: Overlast van jongeren"),
+        ["Overlast van jongeren: Er is ook iets anders veranderd", "hoe het thema heet"],
+    ),
+    (
+        "region.yaml",
+        (
+            "overlap:\n",
+            f"decisions:\n  - {DECISION}\noverlap:\n",
+        ),
+        [
+            "van deelregionaal naar regionaal (4 van de 6).",
+            "Dat is een besluit; volgens de regel is het deelregionaal.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "pair", "said"), EDITS, ids=lambda value: str(value)[:30])
+def test_what_changed_is_told_with_what_it_was(
+    repository: Path, ivp: Callable[..., Ran], file: str, pair: tuple[str, str], said: list[str]
+) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    change(repository / "data" / file, pair)
+    ran = ivp("diff", "eerste", cwd=repository)
+    assert "Niets" not in ran.out
+    assert "dit komt door de regel" not in ran.out
+    for sentence in said:
+        assert sentence in ran.out
+
+
+def test_a_file_that_is_gone_is_no_refusal(repository: Path, ivp: Callable[..., Ran]) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    (repository / "data" / "municipalities" / "hilversum.yaml").unlink()
+    ran = ivp("diff", "eerste", cwd=repository)
+    assert "niet meer" not in ran.out.replace("niet meer bekend", "")
+    assert (
+        "Drugs- en drankoverlast: was lokaal; nu noemt geen gemeente het, en het kan nog "
+        "deelregionaal worden." in ran.out
+    )
+    assert "Hilversum koos het; of dat nog zo is, is niet meer bekend." in ran.out
+
+
+def test_the_previous_plan_and_remarks_are_told(repository: Path, ivp: Callable[..., Ran]) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    own = repository / "data" / "municipalities"
+    change(own / "hilversum.yaml", ("{title: Drugsoverlast, ", "{title: Drugs op straat, "))
+    change(own / "blaricum.yaml", ("outcome: adopted", "outcome: open"))
+    ran = ivp("diff", "eerste", cwd=repository)
+    told = "vorig plan: prioriteiten: ‘Drugs op straat’ erbij en ‘Drugsoverlast’ eraf"
+    assert told in ran.out
+    assert "antwoord: nog te beantwoorden (eerder overgenomen)" in ran.out
 
 
 def test_the_work_tree_is_left_alone(repository: Path, ivp: Callable[..., Ran]) -> None:

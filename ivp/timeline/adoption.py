@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ivp.workspace import Located
 
 _NOT_SAID = AdoptionState(None, say("not known yet"), None, adopted=False, source=None, place=None)
-_ADOPTION_LABELS = {
+ADOPTION_LABELS = {
     "planned": say("planned"),
     "in-preparation": say("in preparation"),
     "at-college": say("with the college"),
@@ -48,7 +48,7 @@ def adoption_state(file: Located[Municipality] | None, today: date) -> AdoptionS
         return _NOT_SAID
     return AdoptionState(
         status=adoption.status,
-        label=_ADOPTION_LABELS[adoption.status],
+        label=ADOPTION_LABELS[adoption.status],
         window=window(adoption.date),
         adopted=actual is not None,
         source=adoption.source,

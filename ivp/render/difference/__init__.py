@@ -6,15 +6,17 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import printable, say
+from ivp.plan.unsaid import Unsaid, same
 from ivp.render.difference.sections import SECTIONS
+from ivp.render.difference.unsaid import section_of
 from ivp.render.language import language
 from ivp.render.markdown import md
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from ivp.plan import Plan
-    from ivp.render.difference.sections import Section
+    from ivp.render.difference.section import Section
 
 FORMAT = "ivp-difference/1"
 
@@ -29,10 +31,13 @@ class Versions(NamedTuple):
     """Empty for the files as they are now."""
 
 
-def _sections(versions: Versions) -> Iterator[Section]:
+def _sections(versions: Versions) -> tuple[Section, ...]:
     spoken = language(versions.after.language)
     made = (section(versions.before, versions.after, spoken) for section in SECTIONS)
-    return (section for section in made if section.parts)
+    told = tuple(section for section in made if section.parts)
+    if told or same(versions.before, versions.after):
+        return told
+    return (section_of([Unsaid(None, ("other",))], spoken),)  # never say of a change: nothing
 
 
 def _title(versions: Versions) -> str:

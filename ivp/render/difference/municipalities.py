@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many
+from ivp.plan.difference import UNREAD
+from ivp.render.difference.fields import FIELDS, told_fields
 from ivp.render.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ivp.plan.difference import MunicipalityChange
+    from ivp.plan.difference import Edited, MunicipalityChange, RemarkChange
     from ivp.plan.views import PriorityView
     from ivp.render.language import Language
 
@@ -39,24 +41,64 @@ def _told(change: MunicipalityChange, spoken: Language) -> Iterator[Text]:
             names=_with_place(change.added, spoken),
         )
     if change.removed:
-        yield say_many(
-            "%(n)s priority fewer: %(names)s.",
-            "%(n)s priorities fewer: %(names)s.",
-            len(change.removed),
-            names=spoken.all_of(f"‘{item.title}’" for item in change.removed),
-        )
+        yield _removed(change, spoken)
     for item in change.edited:
         yield say(
             "‘%(title)s’ is written otherwise: %(fields)s.",
             title=item.priority.title,
-            fields=spoken.all_of(spoken(FIELDS[name]) for name in item.fields),
+            fields=_edited(item, spoken),
         )
     for remark in change.remarks:
-        yield say(
-            "Remark %(id)s of the council: %(outcome)s.",
-            id=remark.id,
-            outcome=LABELS["outcome"][remark.outcome],
+        yield _remark(remark, spoken)
+    if change.own:
+        told = told_fields(change.before, change.after, change.own, spoken)
+        yield say("Otherwise in the file: %(fields)s.", fields=told)
+
+
+def _removed(change: MunicipalityChange, spoken: Language) -> Text:
+    names = spoken.all_of(f"‘{item.title}’" for item in change.removed)
+    if change.after and change.after.missing in UNREAD:  # what it will hand in, nobody knows
+        return say_many(
+            "%(n)s priority is not in the plan now: %(names)s.",
+            "%(n)s priorities are not in the plan now: %(names)s.",
+            len(change.removed),
+            names=names,
         )
+    return say_many(
+        "%(n)s priority fewer: %(names)s.",
+        "%(n)s priorities fewer: %(names)s.",
+        len(change.removed),
+        names=names,
+    )
+
+
+def _edited(item: Edited, spoken: Language) -> str:
+    plain = [name for name in item.fields if name != "themes"]
+    told = told_fields(item.before, item.priority, plain, spoken) if plain else ""
+    if "themes" not in item.fields:
+        return told
+    old, new = (
+        spoken.all_of(theme.label for theme in (view.theme, *view.also) if theme)
+        or spoken(say("nothing"))
+        for view in (item.before, item.priority)
+    )
+    moved = spoken(say("%(field)s: %(new)s, was %(old)s", field=FIELDS["themes"], new=new, old=old))
+    return f"{told}; {moved}" if told else moved
+
+
+def _remark(change: RemarkChange, spoken: Language) -> Text:
+    name, outcome = change.remark.id, LABELS["outcome"][change.remark.outcome]
+    if change.before is None:
+        return say("Remark %(id)s of the council is new: %(outcome)s.", id=name, outcome=outcome)
+    if change.after is None:
+        return say(
+            "Remark %(id)s of the council is gone; it was %(outcome)s.", id=name, outcome=outcome
+        )
+    return say(
+        "Remark %(id)s of the council: %(fields)s.",
+        id=name,
+        fields=told_fields(change.before, change.after, change.fields, spoken),
+    )
 
 
 def _standing(change: MunicipalityChange) -> Iterator[Text]:
@@ -92,19 +134,3 @@ PLACES = {
     "draft": say("draft"),
 }
 """What a place is called after 'from' and 'to'."""
-FIELDS = {
-    "title": say("title"),
-    "level": say("level"),
-    "urgency": say("urgency"),
-    "motivation": say("motivation"),
-    "evidence": say("evidence"),
-    "goals": say("goals"),
-    "approach": say("approach"),
-    "partners": say("partners"),
-    "developments": say("developments"),
-    "fte": say("capacity"),
-    "source": say("source"),
-    "unlinked": say("unknown themes"),
-    "themes": say("themes"),
-}
-"""What a field of a priority is called."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many
 from ivp.plan.difference import (
@@ -12,14 +12,18 @@ from ivp.plan.difference import (
     rule_change,
     theme_changes,
 )
+from ivp.plan.unsaid import unsaid as not_told
 from ivp.render.difference.choices import told_in_list, told_of_capacity, told_of_decision
 from ivp.render.difference.municipalities import told_of_municipality
 from ivp.render.difference.planning import milestone_changes, milestone_facts, milestone_part
+from ivp.render.difference.region import told_of_lists, told_of_plan
+from ivp.render.difference.section import Section
 from ivp.render.difference.themes import told_of_theme
+from ivp.render.difference.unsaid import section_of
 from ivp.render.story import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator
 
     from ivp.plan import Plan
     from ivp.plan.difference import (
@@ -30,17 +34,6 @@ if TYPE_CHECKING:
         ThemeChange,
     )
     from ivp.render.language import Language
-
-
-class Section(NamedTuple):
-    """One kind of differences: a part about each thing that changed, and the facts behind it."""
-
-    id: str
-    """Its name in the JSON."""
-    title: str
-    parts: tuple[Part, ...]
-    facts: tuple[Mapping[str, object], ...]
-    """Of each part, for programs."""
 
 
 def themes(before: Plan, after: Plan, spoken: Language) -> Section:
@@ -63,6 +56,11 @@ def _theme_facts(change: ThemeChange) -> dict[str, object]:
         "chose": [view.code for view in change.chose],
         "dropped": [view.code for view in change.dropped],
         "lost": [view.code for view in change.lost],
+        "answered": [view.code for view in change.answered],
+        "abstained": [view.code for view in change.abstained],
+        "declined": [view.code for view in change.declined],
+        "unsure": [view.code for view in change.unsure],
+        "gone": [view.code for view in change.gone],
     }
 
 
@@ -93,7 +91,15 @@ def _municipality_facts(change: MunicipalityChange) -> dict[str, object]:
         "added": [{"id": item.id, "place": item.where} for item in change.added],
         "removed": [{"id": item.id, "place": item.where} for item in change.removed],
         "edited": [{"id": item.priority.id, "fields": list(item.fields)} for item in change.edited],
-        "remarks": [{"id": item.id, "outcome": item.outcome} for item in change.remarks],
+        "remarks": [
+            {
+                "id": item.remark.id,
+                "outcome": item.after.outcome if item.after else None,
+                "was": item.before.outcome if item.before else None,
+            }
+            for item in change.remarks
+        ],
+        "own": list(change.own),
     }
 
 
@@ -101,16 +107,17 @@ def overall(before: Plan, after: Plan, spoken: Language) -> Section:
     """Tell what changed in the rule, the roster, and the sum of everything."""
     change = rule_change(before, after)
     told = {
-        say("The rule"): _rule(change) if change else [],
-        say("Who takes part"): _roster(change, spoken) if change else [],
-        say("The sum"): [_sum_line(before, after)] if before.sum != after.sum else [],
-        say("The plan"): _standing(before, after),
+        say("The rule"): map(spoken, _rule(change) if change else ()),
+        say("Who takes part"): map(spoken, _roster(change, spoken) if change else ()),
+        say("The sum"): map(spoken, _sum(before, after)),
+        say("The plan"): (
+            *map(spoken, _standing(before, after)),
+            *told_of_plan(before, after, spoken),
+        ),
+        **{title: (line,) for title, line in told_of_lists(before, after, spoken)},
     }
-    parts = tuple(
-        Part(spoken(title), tuple(spoken(line) for line in lines))
-        for title, lines in told.items()
-        if lines
-    )
+    made = (Part(spoken(title), tuple(lines)) for title, lines in told.items())
+    parts = tuple(part for part in made if part.lines)
     return Section("overall", spoken(say("The region as a whole")), parts, ({},) * len(parts))
 
 
@@ -143,8 +150,38 @@ def _rule(change: RuleChange) -> list[Text]:
                 old=old.needed_subregional,
             )
         )
+    written = (old.regional, old.subregional) != (new.regional, new.subregional)
+    if written and not told:
+        told.append(
+            say(
+                "written otherwise, and it comes to the same: regional %(new)s, was %(old)s; "
+                "sub-regional %(sub)s, was %(was)s.",
+                new=new.regional,
+                old=old.regional,
+                sub=new.subregional,
+                was=old.subregional,
+            )
+        )
     if old.levels != new.levels:
         told.append(say("which levels of priorities count has changed."))
+    if old.population != new.population:
+        told.append(
+            say(
+                "share of the inhabitants that is asked for: %(new)s, was %(old)s.",
+                new=new.population or say("nothing"),
+                old=old.population or say("nothing"),
+            )
+        )
+    if old.quorum != new.quorum:
+        told.append(
+            say(
+                "how many must take a position: %(new)s, was %(old)s.",
+                new=say("nothing") if new.quorum is None else new.quorum,
+                old=say("nothing") if old.quorum is None else old.quorum,
+            )
+        )
+    if old.inhabitants != new.inhabitants:
+        told.append(say("the number of inhabitants that it counts with has changed."))
     return told
 
 
@@ -171,9 +208,11 @@ def _roster(change: RuleChange, spoken: Language) -> list[Text]:
     return told
 
 
-def _sum_line(before: Plan, after: Plan) -> Text:
+def _sum(before: Plan, after: Plan) -> Iterator[Text]:
     old, new = before.sum, after.sum
-    return say(
+    if old == new:
+        return
+    yield say(
         "%(submitted)s priorities submitted (that was %(was)s): %(regional)s regional (%(r)s), "
         "%(subregional)s sub-regional (%(s)s), %(local)s local (%(l)s).",
         submitted=new.submitted,
@@ -185,6 +224,19 @@ def _sum_line(before: Plan, after: Plan) -> Text:
         local=new.local,
         l=old.local,
     )
+    beside = {
+        "not_linked": say("not linked to a theme"),
+        "other_levels": say("at a level that does not count"),
+        "draft": say("in a draft"),
+    }
+    for name, what in beside.items():
+        if getattr(old, name) != getattr(new, name):
+            yield say(
+                "%(what)s: %(n)s, was %(was)s.",
+                what=what,
+                n=getattr(new, name),
+                was=getattr(old, name),
+            )
 
 
 def capacity(before: Plan, after: Plan, spoken: Language) -> Section:
@@ -254,6 +306,11 @@ def planning(before: Plan, after: Plan, spoken: Language) -> Section:
     )
 
 
+def unsaid(before: Plan, after: Plan, spoken: Language) -> Section:
+    """Name what is different and has no sentence of its own."""
+    return section_of(not_told(before, after), spoken)
+
+
 SECTIONS: tuple[Callable[[Plan, Plan, Language], Section], ...] = (
     overall,
     decisions,
@@ -261,5 +318,6 @@ SECTIONS: tuple[Callable[[Plan, Plan, Language], Section], ...] = (
     capacity,
     municipalities,
     planning,
+    unsaid,
 )
 """Every section, in the order in which it is told; one without parts is left out."""
