@@ -20,6 +20,8 @@ from ivp.workspace.files import read_bytes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.conftest import Ran
+
 ENGLISH = catalogue("en")
 REGION = """\
 region: Zonnekust
@@ -239,6 +241,30 @@ def test_a_region_with_a_fault_still_says_whose_files_these_are(folder: Path) ->
         ("region.yaml", "IVP104"),
         ("vreemd.yaml", "IVP203"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("language: NL\n", ""),
+        ("municipalities:\n  - GM9001\n", "'municipalities' in region.yaml"),
+        ("gemeenten: []\n", "region.yaml"),
+        ("title: [\n", "region.yaml"),
+    ],
+)
+def test_it_is_told_what_could_not_be_checked(
+    folder: Path, ivp: Callable[..., Ran], line: str, told: str
+) -> None:
+    text = REGION
+    if line.startswith("municipalities"):
+        text = text.replace("municipalities:\n", line)
+        line = ""
+    (folder / "region.yaml").write_text(text + line, encoding="utf-8")
+    last = ivp("validate", ".", cwd=folder).out.splitlines()[-1]
+    if told:
+        assert last == f"Nog niet gecontroleerd: wat afhangt van {told}. Verbeter dat eerst."
+    else:
+        assert last.startswith("3 bestanden gecontroleerd") or "gecontroleerd: 1 fout" in last
 
 
 # Whose file it is.

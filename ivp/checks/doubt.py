@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ivp.diagnostics import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ivp.diagnostics import Diagnostic, Span
+    from ivp.diagnostics import Diagnostic, Span, Text
     from ivp.records.municipality import Municipality
     from ivp.workspace import Frame, Located
 
@@ -99,6 +101,8 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 """By rule that misses something, or compares: the fields that it looks for in the same group."""
 _ADVICE = "IVP6"
 """How a plan can be better is only said of a file that is one."""
+FEW = 3
+"""Of more fields than this one does not need to read each name."""
 CHECKLIST = "region/checklist"
 
 
@@ -124,6 +128,27 @@ class Doubt:
         if any(_related(name, place) for name in self.names for place in relies):
             return False
         return not any(_at(item, place) for place in self.places)
+
+
+def not_checked(frame: Frame) -> tuple[Text | str, ...]:
+    """Name the parts of the shared files that rules rely on and that cannot be used."""
+    needed = {place for places in _RELIES.values() for place in places} | {CHECKLIST}
+    lost = sorted(
+        {
+            tuple(place.split("/")[:2])
+            for place in needed
+            for name in frame.left_out
+            if _related(name, place)
+        }
+    )
+    told: list[Text | str] = []
+    for shared in ("region", "themes"):
+        file, fields = f"{shared}.yaml", [field for of, field in lost if of == shared]
+        if shared in frame.left_out or len(fields) > FEW:
+            told.append(file)
+        else:
+            told += [say("'%(field)s' in %(file)s", field=field, file=file) for field in fields]
+    return tuple(told)
 
 
 def _name(of: str, route: Iterable[str | int]) -> str:

@@ -17,26 +17,38 @@ if TYPE_CHECKING:
 
     from ivp.cli.reporting import Form
     from ivp.cli.screen import Screen
-    from ivp.workspace import Reading
+    from ivp.diagnostics import Text
+    from ivp.workspace import Frame, Reading
 
 
 def validate(screen: Screen, paths: Sequence[Path], form: Form = TEXT, *, strict: bool) -> int:
     """Check every workspace that the paths point at."""
     found: list[Diagnostic] = []
     looked_at: list[str] = []
+    missed: list[Text | str] = []
     for folder in dict.fromkeys(find(path) for path in paths):
         frame, opening = workspace.open_frame(folder)
         screen = speaking(screen, frame)
         counted = _Counted(workspace.read_municipalities(folder))
         found += opening
         found += judge(frame, counted)
+        missed += _not_checked(frame)
         shared = (folder / workspace.REGION, folder / workspace.THEMES)
         looked_at += [path.as_posix() for path in shared if path.exists()] + counted.paths
     if not any(_is_folder(path) for path in paths):
         looked_at = [shown for path in paths for shown in _same(path, looked_at)]
         found = [item for item in found if _concerns(item, looked_at)]
-    publish(screen, make_report(screen, form, found, looked_at, strict=strict), form)
+    report = make_report(screen, form, found, looked_at, strict=strict)
+    publish(screen, report._replace(not_checked=tuple(dict.fromkeys(missed))), form)
     return exit_code(found, strict=strict)
+
+
+def _not_checked(frame: Frame) -> tuple[Text | str, ...]:
+    if not frame.checked.left_out:
+        return ()
+    from ivp.checks.doubt import not_checked
+
+    return not_checked(frame.checked)
 
 
 class _Counted:

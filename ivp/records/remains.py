@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ivp.records.fields import Record
 from ivp.records.findings import NAME
-from ivp.records.shape import follows, record_at
+from ivp.records.shape import follows, kind_of, record_at
 from ivp.yamlsource.remains import Remains
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _mend(left: Remains, model: type[Record], faults: list[ErrorDetails]) -> boo
             left.put(route, _name(left.inside(route[:-1])))
         elif fault["type"] == "extra_forbidden":
             out.append(route)
-            left.doubt(_not_there(left, model, route[:-1]))
+            left.doubt(_may_be_meant(left, model, route))
         elif route[-1] == NAME:
             out.append(route[:-1])
             left.doubt([route[:-2]])  # what others call it is not known
@@ -90,11 +90,12 @@ def _name(group: dict[str, Any]) -> str:
     return next((name for name in names if isinstance(name, str)), ANYTHING)
 
 
-def _not_there(left: Remains, model: type[Record], group: Route) -> Iterator[Route]:
-    """Give the fields that a group can do without: one with an unknown name may be any of them."""
-    there = left.inside(group)
-    for name in record_at(model, group).model_fields:
-        if name not in there:
+def _may_be_meant(left: Remains, model: type[Record], unknown: Route) -> Iterator[Route]:
+    """Give the fields that are not there and that one with an unknown name may be."""
+    *group, _ = unknown
+    there, value = left.inside(tuple(group)), left.inside(unknown)
+    for name, field in record_at(model, tuple(group)).model_fields.items():
+        if name not in there and kind_of(field.annotation) is type(value):
             yield (*group, name)
 
 

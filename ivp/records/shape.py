@@ -123,6 +123,14 @@ def record_at(model: type[Record], route: Route) -> type[Record]:
     return _way(model, route)[-1]
 
 
+def kind_of(annotation: Any) -> type[Any]:
+    """Tell whether a list, a group or a text is typed for a field."""
+    parts = (annotation, *get_args(annotation))
+    if any(get_origin(part) is tuple for part in parts):
+        return list
+    return dict if any(get_origin(part) is dict or _record_in(part) for part in parts) else str
+
+
 def _record_in(annotation: Any) -> type[Record] | None:
     """Find the record inside `X | None`, `tuple[X, ...]` or `dict[str, X]`."""
     if isinstance(annotation, type) and issubclass(annotation, Record):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ivp.catalogue import Catalogue
-    from ivp.diagnostics import Diagnostic
+    from ivp.diagnostics import Diagnostic, Text
 
 
 class Report(NamedTuple):
@@ -32,6 +32,8 @@ class Report(NamedTuple):
     """How many findings people are shown at once; 0 for all of them."""
     sums: bool = True
     """Whether people are shown how many there are."""
+    not_checked: tuple[Text | str, ...] = ()
+    """What cannot be used, so that what depends on it is not checked yet."""
 
     @property
     def ordered(self) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from ivp.diagnostics import Severity, printable
-from ivp.report.text import also, choose, head, left_out, summary
+from ivp.report.text import also, choose, head, left_out, sums
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,8 +39,9 @@ def render(report: Report, read: Callable[[str], Sequence[str]], *, color: bool)
         said.append(f"    {report.hint(item)}")
         said += also(item, more, report.words).splitlines()
     rest = left_out(shown.rest, report)
-    sums = summary(report.findings, len(report.files), report.words) if report.sums else ""
-    return "".join(f"{line}\n" for line in said) + ("\n" if said and sums else "") + rest + sums
+    counted = sums(report)
+    apart = "\n" if said and counted else ""
+    return "".join(f"{line}\n" for line in said) + apart + rest + counted
 
 
 def _plain(line: str, _style: str) -> str:

@@ -44,7 +44,7 @@ def render(report: Report) -> str:
         _lines(finding, report.words) + also(finding, more, report.words)
         for finding, more in shown.entries
     )
-    return said + left_out(shown.rest, report) + _sum(report)
+    return said + left_out(shown.rest, report) + sums(report)
 
 
 def choose(report: Report) -> Shown:
@@ -157,8 +157,23 @@ def _left_out_by_file(rest: Sequence[Diagnostic], report: Report) -> Iterator[st
         yield report.words(say_many("and %(n)s file more", "and %(n)s files more", others))
 
 
-def _sum(report: Report) -> str:
-    return summary(report.findings, len(report.files), report.words) if report.sums else ""
+def sums(report: Report) -> str:
+    """Count what was found, and say what could not be looked for."""
+    if not report.sums:
+        return ""
+    counted = summary(report.findings, len(report.files), report.words)
+    if not report.not_checked:
+        return counted
+    told = say(
+        "What depends on %(places)s is not checked yet: mend that first.",
+        places=AllOf(
+            tuple(
+                place if isinstance(place, str) else report.words(place)
+                for place in report.not_checked
+            )
+        ),
+    )
+    return f"{counted}{report.words(told)}\n"
 
 
 def lines(findings: Iterable[Diagnostic], words: Catalogue) -> str:
