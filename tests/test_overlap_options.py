@@ -107,7 +107,7 @@ def test_the_plan_says_which_criterion_failed() -> None:
     for suffix, read in READ.items():
         shown = read(FORMATS[suffix](plan))
         assert (
-            "Niet meer dan deelregionaal, hoewel een meerderheid van de gemeenten (4 van 6)"
+            "Niet meer dan deelregionaal, hoewel een meerderheid van de gemeenten (4 van de 6)"
             in shown
         )
         assert "Het voldoet niet aan 65% van de inwoners: samen hebben zij er 88.000" in shown

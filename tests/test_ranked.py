@@ -514,3 +514,26 @@ def test_who_settled_a_tie_is_named(space: Path, ivp: Callable[..., Ran]) -> Non
     assert ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space).code == 0
     told = "gaat voor bij besluit (stuurgroep, 30 november 2022)"
     assert told in (space / "plan.md").read_text(encoding="utf-8")
+
+
+PEOPLE = {"Blaricum": 12, "Gooise Meren": 59, "Hilversum": 92, "Huizen": 41, "Laren": 11}
+
+
+def test_who_tips_the_balance_is_the_same_on_the_terminal_and_in_the_plan(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    for name, thousands in {**PEOPLE, "Wijdemeren": 24}.items():
+        retype(space, f"name: {name}}}", f"name: {name}, population: {thousands}000}}")
+    retype(space, "regional: 5 of 6", "regional: 4 of 6\n  population: 65%")
+    ran = ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space)
+    assert "Samen moeten zij ook 65% van de 239.000 inwoners van de regio hebben" in ran.out
+    assert ran.out.count("hangt af van Hilversum") == 3
+    assert "doorslaggevend" not in ran.out
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    assert plan.count("Het hangt af van Hilversum: zonder die gemeente is") == 3
+    assert "een meerderheid van de gemeenten (4 van de 6) dit thema kiest." in plan
+    assert "Die gemeente heeft 92.000 inwoners" in plan
+    ran = ivp("explain", "digitale-veiligheid", "voorbeeld", cwd=space)
+    told = " ".join(ran.out.split())
+    only = "Dit telt alleen gemeenten, geen inwoners en geen onthoudingen."
+    assert f"tot en met 4 is het regionaal, bij een hogere niet. {only}" in told

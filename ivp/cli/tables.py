@@ -28,6 +28,7 @@ def show_plan(screen: Screen, plan: Plan) -> None:
     """Show what became regional, sub-regional and local, and where everything went."""
     from ivp.render.language import language
     from ivp.render.sentences.decisions import by_decision
+    from ivp.render.sentences.outcome import conditions
 
     words, spoken = screen.words, language(plan.language)
     table = _table(
@@ -50,6 +51,8 @@ def show_plan(screen: Screen, plan: Plan) -> None:
             day=_day(plan.today),
         )
     )
+    if more := conditions(spoken, plan.rule):
+        screen.text(f"{printable(more)}\n")
     screen.table(table)
     if plan.open_themes:
         screen.say(
@@ -171,6 +174,8 @@ CLASS_NAME = {
 
 def _margin(view: ThemeView, words: Catalogue) -> str:
     margin = view.margin
+    if margin.down_names and len(margin.down_names) < view.support:
+        return words(say("hangs on %(names)s", names=_or(margin.down_names, words)))
     if margin.down_names:
         return words(say("each of these municipalities tips the balance"))
     if margin.down:

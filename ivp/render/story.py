@@ -38,7 +38,7 @@ def story(plan: Plan, view: ThemeView, spoken: Language) -> tuple[Part, ...]:
     told = (
         (say("Outcome"), _outcome(plan, view, spoken)),
         (say("Decided"), decided(spoken, view)),
-        (say("What would change it"), _margin(view, spoken)),
+        (say("What would change it"), _margin(plan, view, spoken)),
         (say("Join"), [spoken.all_of(view.ballot.yes)]),
         (say("Do not join"), _because(themes.declined(spoken, view))),
         (say("Not known yet"), _because(themes.undecided(spoken, view))),
@@ -67,8 +67,12 @@ def _outcome(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
     return lines
 
 
-def _margin(view: ThemeView, spoken: Language) -> list[str]:
-    return [themes.margin(spoken, view), spoken(_other_rules(view))]
+def _margin(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
+    told = [themes.margin(spoken, view), spoken(_other_rules(view))]
+    if plan.rule.population or plan.rule.quorum:
+        only = say("This counts municipalities only, no inhabitants and no abstentions.")
+        told[1] = f"{told[1]} {spoken(only)}"
+    return told
 
 
 def _other_rules(view: ThemeView) -> Text:

@@ -42,54 +42,63 @@ def reason(spoken: Language, theme: ThemeView, rule: RuleView) -> str:
     """Say why a theme has its class."""
     values: dict[str, str | int | Text] = {
         "share": LABELS["share"][theme.word],
+        "support": theme.support,
         "of": theme.of,
         "sub": theme.needed_subregional,
         "needed": theme.needed,
         "outcome": LABELS["class"][theme.outcome.id],
     }
+    verb = _number(theme.word)
     if theme.decided is not None:
         text = say_many(
-            "Decided: %(outcome)s. By the rule it is %(low)s: %(share)s (%(n)s of %(of)s) chooses "
-            "this theme.",
-            "Decided: %(outcome)s. By the rule it is %(low)s: %(share)s (%(n)s of %(of)s) choose "
-            "this theme.",
-            theme.support,
+            "Decided: %(outcome)s. By the rule it is %(low)s: %(share)s (%(support)s of %(of)s) "
+            "chooses this theme.",
+            "Decided: %(outcome)s. By the rule it is %(low)s: %(share)s (%(support)s of %(of)s) "
+            "choose this theme.",
+            verb,
             low=LABELS["class"][theme.low.id],
             **values,
         )
     elif theme.failed:
         text = say_many(
-            "No more than %(outcome)s, although %(share)s (%(n)s of %(of)s) chooses this theme.",
-            "No more than %(outcome)s, although %(share)s (%(n)s of %(of)s) choose this theme.",
-            theme.support,
+            "No more than %(outcome)s, although %(share)s (%(support)s of %(of)s) chooses "
+            "this theme.",
+            "No more than %(outcome)s, although %(share)s (%(support)s of %(of)s) choose "
+            "this theme.",
+            verb,
             **values,
         )
     elif theme.outcome == ThemeClass.REGIONAL:
         text = say_many(
-            "Regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
+            "Regional, because %(share)s (%(support)s of %(of)s) chooses this theme. From "
             "%(needed)s it is regional.",
-            "Regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
+            "Regional, because %(share)s (%(support)s of %(of)s) choose this theme. From "
             "%(needed)s it is regional.",
-            theme.support,
+            verb,
             **values,
         )
     elif theme.outcome == ThemeClass.SUBREGIONAL:
         text = say_many(
-            "Sub-regional, because %(share)s (%(n)s of %(of)s) chooses this theme. From "
+            "Sub-regional, because %(share)s (%(support)s of %(of)s) chooses this theme. From "
             "%(sub)s it is sub-regional, from %(needed)s regional.",
-            "Sub-regional, because %(share)s (%(n)s of %(of)s) choose this theme. From "
+            "Sub-regional, because %(share)s (%(support)s of %(of)s) choose this theme. From "
             "%(sub)s it is sub-regional, from %(needed)s regional.",
-            theme.support,
+            verb,
             **values,
         )
     else:
         text = say_many(
-            "Local, because %(share)s (%(n)s of %(of)s) chooses this theme.",
-            "Local, because %(share)s (%(n)s of %(of)s) choose this theme.",
-            theme.support,
+            "Local, because %(share)s (%(support)s of %(of)s) chooses this theme.",
+            "Local, because %(share)s (%(support)s of %(of)s) choose this theme.",
+            verb,
             **values,
         )
     return " ".join([spoken(text), *(spoken(more) for more in _criteria(spoken, theme, rule))])
+
+
+def _number(word: str) -> int:
+    """Give the number that the verb takes after a word for a share: a majority chooses."""
+    return 1 if word in {"none", "one", "majority"} else 2
 
 
 def _criteria(spoken: Language, theme: ThemeView, rule: RuleView) -> Iterator[Text]:
@@ -114,20 +123,31 @@ def _criteria(spoken: Language, theme: ThemeView, rule: RuleView) -> Iterator[Te
     values: dict[str, str | int | Text] = {"people": spoken.number(theme.people)}
     if rule.population is None or not rule.inhabitants:
         if theme.people:
-            yield say("Together they have %(people)s inhabitants; that decides nothing.", **values)
+            yield say_many(
+                "It has %(people)s inhabitants; that decides nothing.",
+                "Together they have %(people)s inhabitants; that decides nothing.",
+                theme.support,
+                **values,
+            )
         return
     values["share"] = spoken.number(_share(theme.people, rule.inhabitants))
     values["rule"] = rule.population
     if "population" in theme.failed:
-        yield say(
+        yield say_many(
+            "It does not meet %(rule)s of the inhabitants: this municipality has %(people)s, which "
+            "is %(share)s %% of the region.",
             "It does not meet %(rule)s of the inhabitants: together they have %(people)s, which is "
             "%(share)s %% of the region.",
+            theme.support,
             **values,
         )
     else:
-        yield say(
+        yield say_many(
+            "It has %(people)s inhabitants, which is %(share)s %% of the region; %(rule)s is "
+            "asked for.",
             "Together they have %(people)s inhabitants, which is %(share)s %% of the region; "
             "%(rule)s is asked for.",
+            theme.support,
             **values,
         )
 
@@ -208,8 +228,10 @@ def margin(spoken: Language, theme: ThemeView) -> str:
     if theme.decided is not None:
         text = say("Only another decision changes this.")
     elif found.down == 1 and len(found.down_names) < theme.support:
-        text = say(
+        text = say_many(
+            "It hangs on %(names)s: without this municipality the theme is not regional any more.",
             "It hangs on %(names)s: without one of these the theme is not regional any more.",
+            len(found.down_names),
             names=spoken.all_of(found.down_names),
         )
     elif found.down == 1:
