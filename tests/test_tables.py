@@ -30,6 +30,7 @@ def test_so_many_names_as_a_row_can_hold(capsys: pytest.CaptureFixture[str]) -> 
     first = plan.themes[0]
     names = tuple(f"Gemeente {number:02}" for number in range(41))
     ballot = first.ballot._replace(yes=names)
+    assert ballot.of > tables.FITS_A_SCREEN
     tables.show_plan(Screen("nl"), replace(plan, themes=(replace(first, ballot=ballot),)))
     said = " ".join(capsys.readouterr().out.replace("│", " ").split())
 

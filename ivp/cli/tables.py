@@ -38,7 +38,7 @@ def show_plan(screen: Screen, plan: Plan) -> None:
         table.add_row(
             _line(view.theme.label),
             Line(_outcome(view, words), style=CLASS_STYLE.get(view.outcome.id, "")),
-            _line(f"{view.support}/{view.of}  {_named(view.ballot.yes, words)}"),
+            _line(f"{view.support}/{view.of}  {_named(view, words)}"),
             _line(by_decision(spoken, view) if view.decided else _margin(view, words)),
         )
     screen.say(
@@ -69,9 +69,10 @@ def show_plan(screen: Screen, plan: Plan) -> None:
     _show_balance(screen, plan)
 
 
-def _named(names: Sequence[str], words: Catalogue) -> str:
-    """Name municipalities, as far as a table can hold them; all of them stand in the plan."""
-    if len(names) <= FITS_A_SCREEN:
+def _named(view: ThemeView, words: Catalogue) -> str:
+    """Name who chose a theme, as far as a table can hold it; all of them stand in the plan."""
+    names = view.ballot.yes
+    if view.of <= FITS_A_SCREEN or len(names) <= FITS_A_ROW:
         return ", ".join(names)
     first, left = names[:FITS_A_ROW], len(names) - FITS_A_ROW
     return words(
