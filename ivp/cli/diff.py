@@ -71,7 +71,7 @@ def _version(folder: Path, name: str | None) -> Version:
     readings = tuple(workspace.read_municipalities(folder, files))
     found = [*opening, *judge(frame, readings)]
     faults = sum(item.severity == Severity.ERROR for item in found)
-    return Version(name or "", workspace.Workspace(frame, readings), faults)
+    return Version(name or "", workspace.Workspace(frame.planned, readings), faults)
 
 
 def _plan(screen: Screen, version: Version, day: date) -> Plan | None:

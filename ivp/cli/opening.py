@@ -41,7 +41,7 @@ def read(path: Path) -> tuple[Workspace, list[Diagnostic]]:
     """Read a workspace and judge it."""
     folder = find(path)
     frame, opening = workspace.open_frame(folder)
-    space = workspace.Workspace(frame, tuple(workspace.read_municipalities(folder)))
+    space = workspace.Workspace(frame.planned, tuple(workspace.read_municipalities(folder)))
     return space, [*opening, *judge(frame, space.readings)]
 
 

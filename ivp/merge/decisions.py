@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ivp.workspace import whole_decisions
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -67,8 +69,7 @@ def written(frame: Frame) -> tuple[Choice, ...]:
 
 
 def _written(frame: Frame) -> Iterator[Choice]:
-    decisions = frame.region.record.decisions if frame.region else ()
-    for index, typed in enumerate(decisions):
+    for index, typed in whole_decisions(frame.region) if frame.region else ():
         theme = frame.themes.own(typed.theme)
         than = frame.themes.own(typed.than) if typed.than else None
         complete = bool(than) == (typed.decision == "before")

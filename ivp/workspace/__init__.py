@@ -30,6 +30,7 @@ from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ivp.records.choices import Decision
     from ivp.yamlsource import Source
 
 R = TypeVar("R", bound=Record)
@@ -86,6 +87,21 @@ class Frame:
     def checked(self) -> Frame:
         """Give what can be checked with: all of it, or what is left."""
         return self.part or self
+
+    @property
+    def planned(self) -> Frame:
+        """Give what a plan can be made with; a decision that is not whole stops no plan.
+
+        It has no effect, and that it is not whole has been said. Whatever else is wrong in the
+        region may decide more than it seems to, so then there is no plan.
+        """
+        part = self.part
+        if part is None or part.region is None or self.themes_file is None:
+            return self
+        left_out = part.region.source.left_out
+        # within one of the decisions: else it is not known which of them stand where
+        only = all(route[0] == "decisions" and route[2:] for route in left_out)
+        return replace(part, left_out=frozenset()) if left_out and only else self
 
     @cached_property
     def roster(self) -> dict[str, RosterEntry]:
@@ -221,9 +237,16 @@ def open_frame(folder: Path, files: Files | None = None) -> tuple[Frame, list[Di
 
 def _themes(file: Located[ThemesFile] | None, region: Located[Region] | None) -> Taxonomy:
     themes = taxonomy(file.record) if file else Taxonomy({})
-    if region and region.record.decisions:
-        themes = themes.grouped(region.record.decisions)
-    return themes
+    made = tuple(typed for _, typed in whole_decisions(region)) if region else ()
+    return themes.grouped(made) if made else themes
+
+
+def whole_decisions(region: Located[Region]) -> Iterator[tuple[int, Decision]]:
+    """Give every decision of which nothing is missing or wrong, with its place in the list."""
+    broken = {route[1] for route in region.source.left_out if route[0] == "decisions" and route[1:]}
+    for place, typed in enumerate(region.record.decisions):
+        if place not in broken:
+            yield place, typed
 
 
 def _left(

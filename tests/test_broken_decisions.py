@@ -1,0 +1,120 @@
+"""A decision that is not whole is an error and stops no plan; it has no effect."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Ran
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "rangorde-met-streep"
+WHOLE = {
+    "theme": "huiselijk-geweld",
+    "decision": "above-line",
+    "reason": "Dit is een wettelijke taak.",
+    "date": "2022-10-20",
+    "body": "Stuurgroep",
+}
+OTHER = WHOLE | {"theme": "woninginbraak", "decision": "regional"}
+
+
+def decided(tmp_path: Path, *decisions: dict[str, str], change: tuple[str, str] = ("", "")) -> Path:
+    folder = tmp_path / "voorbeeld"
+    shutil.copytree(EXAMPLE, folder)
+    written = "decisions:\n"
+    for decision in decisions:
+        lines = [f"{name}: {value}" for name, value in decision.items()]
+        written += "  - " + "\n    ".join(lines) + "\n"
+    region = folder / "region.yaml"
+    text = region.read_text(encoding="utf-8").replace(*change, 1)
+    region.write_text(text + written, encoding="utf-8", newline="\n")
+    return folder
+
+
+def plan(folder: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+    loaded.pop("data_version")
+    return loaded
+
+
+BROKEN = [
+    *({name: value for name, value in WHOLE.items() if name != left} for left in WHOLE),
+    WHOLE | {"decision": "misschien"},
+    WHOLE | {"date": "ooit"},
+    {name: value for name, value in WHOLE.items() if name != "reason"} | {"reden": "x"},
+    {"theme": "hic", "decision": "group", "members": "[woninginbraak]", "date": "2022-10-20"},
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=str)
+def test_the_plan_is_that_without_it(
+    tmp_path: Path, ivp: Callable[..., Ran], broken: dict[str, str]
+) -> None:
+    folder = decided(tmp_path, broken, OTHER)
+    ran = ivp("merge", ".", "-o", "plan.json", cwd=folder)
+    assert ran.code == 1
+    assert ": fout IVP1" in ran.err
+    made = plan(folder)
+
+    shutil.rmtree(folder)
+    alone = decided(tmp_path, OTHER)
+    assert ivp("merge", ".", "-o", "plan.json", cwd=alone).code == 0
+    assert made == plan(alone)
+    assert [item["theme"]["id"] for item in made["decisions"]] == ["woninginbraak"]
+
+
+def test_what_is_wrong_with_another_one_is_said_at_its_own_line(
+    tmp_path: Path, ivp: Callable[..., Ran]
+) -> None:
+    broken = {name: value for name, value in WHOLE.items() if name != "body"}
+    folder = decided(tmp_path, broken, OTHER | {"theme": "ondermijning"})
+    ran = ivp("merge", ".", "-o", "plan.json", cwd=folder)
+    lines = (folder / "region.yaml").read_text(encoding="utf-8").splitlines()
+    place = lines.index("  - theme: ondermijning") + 1
+    assert f"region.yaml:{place}:" in ran.err
+    assert "niet meer nodig" in ran.err
+
+
+def test_it_keeps_the_plan_from_being_final(tmp_path: Path, ivp: Callable[..., Ran]) -> None:
+    folder = decided(tmp_path, BROKEN[2])
+    ran = ivp("merge", ".", "--final", "-o", "plan.json", cwd=folder)
+    assert ran.code == 1
+    assert not (folder / "plan.json").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [("available: 12.0", "available: veel"), ("regional: 5 of 6", "regional: [5]")],
+    ids=str,
+)
+def test_whatever_else_is_wrong_in_the_region_stops_the_plan(
+    tmp_path: Path, ivp: Callable[..., Ran], change: tuple[str, str]
+) -> None:
+    folder = decided(tmp_path, BROKEN[2], change=change)
+    ran = ivp("merge", ".", "-o", "plan.json", cwd=folder)
+    assert ran.code == 1
+    assert not (folder / "plan.json").exists()
+
+
+def test_a_list_in_which_something_is_no_decision_stops_the_plan(
+    tmp_path: Path, ivp: Callable[..., Ran]
+) -> None:
+    folder = decided(tmp_path, OTHER)
+    region = folder / "region.yaml"
+    region.write_text(region.read_text(encoding="utf-8") + "  - zomaar iets\n", encoding="utf-8")
+    ran = ivp("merge", ".", "-o", "plan.json", cwd=folder)
+    assert ran.code == 1
+    assert not (folder / "plan.json").exists()
+
+
+def test_other_commands_go_on_as_well(tmp_path: Path, ivp: Callable[..., Ran]) -> None:
+    folder = decided(tmp_path, BROKEN[2])
+    ran = ivp("explain", "huiselijk-geweld", ".", cwd=folder)
+    assert "plaats 5; 2,0 fte te kort" in ran.out
