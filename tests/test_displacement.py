@@ -15,6 +15,8 @@ from ivp.merge.ballots import Ballot, Unknown
 from ivp.merge.classes import ThemeClass
 from ivp.merge.displacement import SIGNAL_FROM, borders, exposures, open_borders, signal
 from ivp.render import FORMATS
+from ivp.render.language import language
+from ivp.render.sentences.borders import border_convention, exposed
 from tests.made_region import SHIPPED, SIX, region, workspace
 from tests.rendered import ROOT, plan_of, sample
 
@@ -296,7 +298,8 @@ def test_the_plan_says_it_in_every_format_with_the_fixed_words() -> None:
             in (told[suffix])
         )
         assert "Het verplicht geen gemeente tot iets." in told[suffix]
-        assert "Hilversum (mogelijk): 1/4 tot 3/4 van de grenzen" in told[suffix]
+        ends = "ten minste 1/4 van haar grenzen en hoogstens 3/4 van haar grenzen"
+        assert f"Hilversum (mogelijk): grenst met {ends}" in told[suffix]
         assert "2 van de 6 zekere grenzen" in told[suffix]
         assert "vanaf 1/2 van haar grenzen" in told[suffix]
     assert '"high": "3/4"' in told[".json"]
@@ -308,3 +311,20 @@ def test_a_theme_that_cannot_move_has_no_signal_in_the_plan(code: str) -> None:
     for view in sample(code).themes:
         if view.theme.displaceable == "no" or view.outcome == ThemeClass.REGIONAL:
             assert view.border is None
+
+
+def test_the_words_of_a_signal_say_what_is_certain_and_what_is_not() -> None:
+    plan = sample()
+    view = next(item for item in plan.themes if item.theme.id == "jeugdoverlast")
+    assert view.border is not None
+    spoken = language("nl")
+    told = {item.municipality: exposed(spoken, item, view) for item in view.border.exposed}
+    assert "hoogstens al haar grenzen aan gemeenten" in told["Hilversum"]
+    assert " 0 " not in told["Wijdemeren"]
+    unknown = {item.municipality for item in view.ballot.unknown}
+    assert unknown & set(told)
+    for name, line in told.items():
+        assert ("Of deze gemeente het thema zelf kiest, is nog niet" in line) == (name in unknown)
+    convention = border_convention(spoken)
+    assert "een woning" not in convention  # a signal for burglary stands below it
+    assert "volgens de themalijst niet verplaatst" in convention

@@ -10,6 +10,7 @@ from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from ivp.merge.displacement import BorderSignal, Exposure
     from ivp.plan import Plan
@@ -37,10 +38,12 @@ def border_convention(spoken: Language) -> str:
     return spoken(
         say(
             "There is a signal from %(part)s of the borders of a municipality on. That is a "
-            "convention of this program. It is certain when nothing that is still unknown can "
-            "change it, else it is possible. A regional theme gives no signal, because there the "
-            "municipalities work together; nor does a theme that is bound to a home, a building "
-            "or a screen.",
+            "convention of this program. “Certain” is about that part only: it is reached whatever "
+            "the neighbours still answer and whichever borders are really there. Whether the "
+            "municipality itself chooses the theme may still be unknown; then that is said. Else "
+            "the signal is possible. A regional theme gives no signal, because there the "
+            "municipalities work together; nor does a theme of which the list of themes says that "
+            "it does not move.",
             part=str(SIGNAL_FROM),
         )
     )
@@ -93,43 +96,58 @@ def border_signals(spoken: Language, theme: ThemeView) -> list[str]:
     border = theme.border
     if border is None or not border.exposed:
         return []
-    told = [exposed(spoken, item) for item in border.exposed]
+    told = [exposed(spoken, item, theme) for item in border.exposed]
     return [*told, *(spoken(text) for text in _about(spoken, border))]
 
 
 @sentence
-def exposed(spoken: Language, exposure: Exposure) -> str:
+def exposed(spoken: Language, exposure: Exposure, theme: ThemeView) -> str:
     """Say how much of a municipality's borders lies against those that act."""
+    told = spoken(_exposed(exposure))
+    if any(item.municipality == exposure.municipality for item in theme.ballot.unknown):
+        told += " " + spoken(say("Whether it chooses this theme itself is not known yet."))
+    return told
+
+
+def _exposed(exposure: Exposure) -> Text:
     values: dict[str, str | int | Text] = {
         "name": exposure.municipality,
-        "low": "?" if exposure.low is None else str(exposure.low),
-        "high": str(exposure.high),
+        "low": _borders(exposure.low),
+        "high": _borders(exposure.high),
     }
     if exposure.low == exposure.high:
-        text = say(
-            "%(name)s (certain): %(high)s of its borders is with municipalities that choose this "
-            "theme.",
+        return say(
+            "%(name)s (certain): %(high)s touch municipalities that choose this theme.", **values
+        )
+    if exposure.certain:
+        return say(
+            "%(name)s (certain): at least %(low)s and at most %(high)s touch municipalities that "
+            "choose this theme.",
             **values,
         )
-    elif exposure.certain:
-        text = say(
-            "%(name)s (certain): from %(low)s to %(high)s of its borders is with municipalities "
-            "that choose this theme.",
-            **values,
-        )
-    elif exposure.low is None:
-        text = say(
+    if exposure.low is None:
+        return say(
             "%(name)s (possible): if it has a border with others at all, which is not certain, "
             "that is with municipalities that choose this theme.",
             **values,
         )
-    else:
-        text = say(
-            "%(name)s (possible): from %(low)s to %(high)s of its borders is with municipalities "
-            "that choose this theme.",
+    if not exposure.low:
+        return say(
+            "%(name)s (possible): at most %(high)s touch municipalities that choose this theme.",
             **values,
         )
-    return spoken(text)
+    return say(
+        "%(name)s (possible): at least %(low)s and at most %(high)s touch municipalities that "
+        "choose this theme.",
+        **values,
+    )
+
+
+def _borders(part: Fraction | None) -> Text:
+    """Write a part of the borders; a bare 1 would read as one border."""
+    if part == 1:
+        return say("all its borders")
+    return say("%(part)s of its borders", part=str(part))
 
 
 def _about(spoken: Language, border: BorderSignal) -> Iterator[Text]:
