@@ -28,6 +28,9 @@ _UNUSUAL = {
 }
 
 
+_LONGEST_NOTHING = max(map(len, NOT_GIVEN))
+
+
 class UnusualError(Exception):
     """Something that only the long way can judge."""
 
@@ -64,12 +67,14 @@ def _may_be_unusual(data: bytes) -> bool:
 
 
 def _text(tag: Any, value: str, _start: Any, _end: Any, _style: Any) -> str | None:
-    """Stand in for the making of a node: keep the text, and None for what is not given."""
-    if tag[0] is True:
-        return None if value in NOT_GIVEN else value
-    if type(tag) is str:  # a tag that somebody wrote
-        raise UnusualError
-    return value
+    """Stand in for the making of a node: keep the text, and None for what is not given.
+
+    Most texts are too long to mean nothing, and are not looked up; a tag that somebody wrote was
+    seen before, in the bytes.
+    """
+    if len(value) > _LONGEST_NOTHING:
+        return value
+    return None if tag[0] is True and value in NOT_GIVEN else value
 
 
 class _Groups:
