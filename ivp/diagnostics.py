@@ -169,4 +169,8 @@ def _is_harmless(char: str) -> bool:
 def shorten(text: str) -> str:
     """Make a piece of somebody's text fit to be repeated inside a sentence, on one line."""
     line = printable(" ".join(text.split()))
-    return line if len(line) <= SHOWN_LENGTH else line[: SHOWN_LENGTH - 1] + "…"
+    if len(line) <= SHOWN_LENGTH:
+        return line
+    cut = line[: SHOWN_LENGTH - 1]
+    # half an address may still name somebody, and nothing would recognise it
+    return (cut.rpartition(" ")[0] if "@" in line else cut) + "…"

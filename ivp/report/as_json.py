@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Severity
-from ivp.report.facts import safe
+from ivp.report.facts import discreet, safe
 
 if TYPE_CHECKING:
     from ivp.report.facts import Report
@@ -41,7 +41,7 @@ def listed(report: Report) -> list[dict[str, str | int | None]]:
             "severity": SEVERITIES[item.severity],
             "message": report.message(item),
             "hint": report.hint(item),
-            "route": safe(item.span.route) or None,
+            "route": discreet(item.span.route) or None,
         }
         for item in report.ordered
     ]

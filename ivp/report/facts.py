@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Severity, printable
+from ivp.yamlsource.accidents import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -51,11 +52,11 @@ class Report(NamedTuple):
 
     def message(self, item: Diagnostic) -> str:
         """Say what is wrong."""
-        return safe(self.words(item.message))
+        return discreet(self.words(item.message))
 
     def hint(self, item: Diagnostic) -> str:
         """Say what to do."""
-        return safe(self.words(item.hint))
+        return discreet(self.words(item.hint))
 
     def both(self, item: Diagnostic, between: str) -> str:
         """Say what is wrong and what to do."""
@@ -73,6 +74,11 @@ def safe(text: str) -> str:
     """
     text = printable(text).replace("##[", "## [").replace("##vso[", "## vso[")
     return f"- {text}" if text.lstrip().startswith("::") else text
+
+
+def discreet(text: str) -> str:
+    """Make what is told of a file harmless, and repeat nothing personal that stands in it."""
+    return masked(safe(text))
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:

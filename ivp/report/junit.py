@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.report.facts import numbered, safe
+from ivp.report.facts import discreet, numbered, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +48,9 @@ def cases(report: Report) -> Iterator[Case]:
     for path in sorted(quiet):
         yield Case(path, path)
     for item, route, times in numbered(report):
-        name = " ".join(filter(None, (item.code, route, f"({times + 1})" if times else "")))
+        name = " ".join(
+            filter(None, (item.code, discreet(route), f"({times + 1})" if times else ""))
+        )
         said = f"{item.span}: {report.both(item, '. ')}"
         if report.fails(item):
             yield Case(item.span.path, name, failure=said, kind=item.code)

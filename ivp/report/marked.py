@@ -8,6 +8,7 @@ from unicodedata import combining, east_asian_width
 
 from ivp.diagnostics import Severity, printable
 from ivp.report.text import also, choose, head, left_out, sums
+from ivp.yamlsource.accidents import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +57,7 @@ def _marked(item: Diagnostic, rows: Sequence[str]) -> list[str]:
     """Give the line of the file and the line with the mark."""
     if item.span.line > len(rows) or not rows[item.span.line - 1].strip():
         return []
-    row, start = rows[item.span.line - 1].expandtabs(1), item.span.column - 1
+    row, start = masked(rows[item.span.line - 1].expandtabs(1)), item.span.column - 1
     first = max(0, start - _BEFORE)
     cut = row[first : first + WIDTH]
     shown = ("…" if first else "") + printable(cut) + ("…" if row[first + WIDTH :] else "")

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import AllOf, Severity, say, say_many
-from ivp.report.facts import safe
+from ivp.report.facts import discreet, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -187,13 +187,13 @@ def lines(findings: Iterable[Diagnostic], words: Catalogue) -> str:
 
 
 def _lines(finding: Diagnostic, words: Catalogue) -> str:
-    return f"{head(finding, words)}\n    {safe(words(finding.hint))}\n"
+    return f"{head(finding, words)}\n    {discreet(words(finding.hint))}\n"
 
 
 def head(finding: Diagnostic, words: Catalogue) -> str:
     """Write the first line of a finding."""
     place = safe(str(finding.span))
-    what = safe(words(finding.message))
+    what = discreet(words(finding.message))
     return f"{place}: {words(severity_word(finding.severity))} {finding.code}: {what}"
 
 

@@ -34,7 +34,15 @@ _PHONE = (
     rf"(?<![\w/.-]){_DAY}(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)"
     r"[1-9](?:[ )-]{0,3}\d){8}(?![\w-]*\d)"
 )
-_CITIZEN = r"(?<![\w.,/-])(?:\d{9}|\d{4}\.\d{2}\.\d{3})(?![.,/-]?\w)"
+# Three by three is how amounts are written too: then the word has to stand before it.
+_CITIZEN = (
+    r"(?<![\w.,/-])(?:\d{9}|\d{4}\.\d{2}\.\d{3}"
+    r"|(?i:(?<=bsn.)|(?<=bsn..)|(?<=nummer.)|(?<=nummer..))\d{3}([ .-])\d{3}\1\d{3})(?![.,/-]?\w)"
+)
+_ANY_MAIL = r"(?<![\w.+-])[\w.+-]+@[\w.-]*"
+_CUT_NUMBER = (
+    rf"(?<![\w/.-]){_DAY}(?:(?:\+|\(?0)\d?(?:[ ().-]{{0,3}}\d){{4,}}|\d{{6,8}})(?=[ ().-]{{0,3}}…)"
+)
 _PERSONAL = (
     (_MAIL, say("an e-mail address")),
     (_PHONE, say("a telephone number")),
@@ -137,9 +145,27 @@ def personal(path: str, data: bytes, seen: bytes) -> Iterator[Diagnostic]:
     for number, line in _suspect_lines(data, seen):
         bare = re.sub(_ADDRESS, lambda match: "x" * len(match.group()), line)
         for pattern, kind in _PERSONAL:
-            for match in re.finditer(pattern, bare):
+            # in the address of a page a number may be anything, and a mail address is one
+            for match in re.finditer(pattern, line if pattern == _MAIL else bare):
                 if pattern != _CITIZEN or _is_citizen_number(match.group()):
                     yield from personal_data(Span(path, number, match.start() + 1), kind)
+
+
+def masked(text: str) -> str:
+    """Put asterisks for personal data in what is told about a file, as long as what was there.
+
+    Of what was cut off it takes more than it has to.
+    """
+    if "@" in text:
+        text = re.sub(_ANY_MAIL, _asterisks, text)
+    if 9 * FIGURE in kinds(text.encode("utf-8", "replace")) or "…" in text:
+        for pattern in (_PHONE, _CITIZEN, _CUT_NUMBER):
+            text = re.sub(pattern, _asterisks, text)
+    return text
+
+
+def _asterisks(match: re.Match[str]) -> str:
+    return "*" * len(match.group())
 
 
 def _is_citizen_number(written: str) -> bool:
