@@ -65,6 +65,11 @@ class Suggestion(NamedTuple):
     shared: int
     of: int
 
+    @property
+    def likeness(self) -> float:
+        """Give how like the word is: 1 is equal."""
+        return self.shared / self.of
+
 
 @dataclass(frozen=True)
 class Taxonomy:
@@ -184,9 +189,9 @@ class Taxonomy:
         best: dict[str, Suggestion] = {}
         for theme, word, have in self._trigrams:
             found = Suggestion(theme, word, 2 * len(wanted & have), len(wanted) + len(have))
-            if theme.id not in best or _likeness(found) > _likeness(best[theme.id]):
+            if theme.id not in best or found.likeness > best[theme.id].likeness:
                 best[theme.id] = found
-        ranked = sorted(best.values(), key=lambda found: (-_likeness(found), found.theme.id))
+        ranked = sorted(best.values(), key=lambda found: (-found.likeness, found.theme.id))
         return ranked[:most]
 
 
@@ -210,10 +215,6 @@ def pieces(text: str, word: str) -> tuple[str, ...]:
 
 SHORTEST_PIECE = 2
 """One letter that a word begins with is a likeness that nobody sees."""
-
-
-def _likeness(found: Suggestion) -> float:
-    return found.shared / found.of
 
 
 def trigrams(text: str) -> frozenset[str]:

@@ -83,7 +83,7 @@ FAULTS = (
     Fault(3, LINDERMEER, "fte: 1.5", "fte: hoog", "1.5", "hoog"),
     Fault(3, LINDERMEER, "fte: 1.5", 'fte: "1,5"', "1.5", '"1,5"'),
     Fault(3, REGION, "warn_days: 14", "warn_days: twee weken", "12", "twee weken"),
-    Fault(4, LINDERMEER, "2027-02-10", "31-02-2027", "dag bestaat niet", "31-02-2027"),
+    Fault(4, LINDERMEER, "2027-02-10", "31-02-2027", "28 dagen", "31-02-2027"),
     Fault(4, LINDERMEER, "2027-02-10", "februari", "2022-10-26", "februari"),
     Fault(4, LINDERMEER, "planned: 2027-09-15", "planned: 2027-02-31", "2027-02-31", "2027-02-31"),
     Fault(4, REGION, "2027-03-01", "01-03-2027", "2027-03-01", "01-03-2027"),

@@ -49,6 +49,7 @@ UNSEEN = {
     "IVP019": "a dash without a space behind it",
     "IVP020": "letters that were garbled",
     "IVP240": "what is private about somebody",
+    "IVP105": "a second decimal: of fractions no editor can tell by which it can be divided",
     "IVP106": "a period that ends before it begins, or lies in another century",
 }
 """What only the reader sees of the form of a file, by the rule that says it."""

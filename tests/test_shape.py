@@ -361,7 +361,7 @@ def test_a_field_that_is_like_no_other_is_told_what_can_stand_there() -> None:
     assert ENGLISH(found.hint).startswith("Use one of these: municipality, code, status, ")
 
 
-@pytest.mark.parametrize("odd", ["\u00a0", "\u200b", "\ufeff"])
+@pytest.mark.parametrize("odd", ["\u00a0", "\u200b"])
 def test_what_cannot_be_seen_in_a_name_is_said(odd: str) -> None:
     [found] = found_in(Municipality, HEAD + PRIORITY.replace("title", f"{odd}title"))
     assert (found.code, found.span.line, found.span.column) == ("IVP102", 6, 5)
@@ -380,8 +380,8 @@ def test_what_cannot_be_seen_in_a_name_is_said(odd: str) -> None:
         (
             "fte: 1.5",
             "fte: '1,55'",
-            "'fte' must be a number, not '1,55'",
-            "Write figures only, with at most one decimal, such as 1.5.",
+            "'fte' can have one decimal at most, not '1,55'",
+            "Write 1.5 or 1.6.",
         ),
         (
             "received: 2022-10-12",
@@ -399,7 +399,7 @@ def test_what_cannot_be_seen_in_a_name_is_said(odd: str) -> None:
             "received: 2022-10-12",
             "received: 2022-02-30",
             "the day '2022-02-30' does not exist",
-            "Look at the month and at how many days it has.",
+            "Look at the day again: February 2022 has 28 days.",
         ),
         (
             "year: 2021",

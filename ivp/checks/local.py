@@ -74,14 +74,15 @@ def _code_is_taken(frame: Frame, entry: RosterEntry) -> bool:
 
 
 def _meant(frame: Frame, record: Municipality) -> Text | None:
-    """Suggest the code that belongs to the name of a municipality."""
-    name = slug(record.municipality)
-    for entry in frame.roster.values():
-        if slug(entry.name) == name:
-            return say(
-                "Did you mean %(code)s, the code of %(name)s?", code=entry.code, name=entry.name
-            )
-    return None
+    """Suggest the code that belongs to the name of a municipality, or its name as it is spelt."""
+    names = {slug(entry.name): entry for entry in frame.roster.values()}
+    near = nearest(slug(record.municipality), names, 0.75)
+    if near is None:
+        return None
+    entry = names[near]
+    if entry.code == record.code:
+        return say("Did you mean '%(field)s'?", field=entry.name)
+    return say("Did you mean %(code)s, the code of %(name)s?", code=entry.code, name=entry.name)
 
 
 def _not_now(listed: Iterable[RosterEntry], code: str) -> Text | None:

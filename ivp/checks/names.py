@@ -46,7 +46,7 @@ def unknown_theme(
     as this text is not linked, nobody knows what the municipality wants with it, and no theme it
     could mean can be settled.
 
-    Use one of the three themes that are suggested, or, if the wording is a good one for a theme
+    Use one of the themes that are suggested, or, if the wording is a good one for a theme
     that exists, add it to the theme's `aliases` in `themes.yaml`.
     """
     for route, text, match in named:

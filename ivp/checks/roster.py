@@ -149,7 +149,7 @@ def unknown_theme_in_region(frame: Frame) -> Iterator[Finding]:
 
     It says which priorities are an answer to it. With a theme that nobody knows there are none.
 
-    Use one of the three themes that are suggested.
+    Use one of the themes that are suggested.
     """
     if frame.region is None or frame.themes_file is None:
         return

@@ -24,7 +24,7 @@ def word_of_two_themes(frame: Frame) -> Iterator[Finding]:
     A priority that uses the word could mean either. Ids, labels and aliases are compared without
     capitals, accents and punctuation.
 
-    Take the word away from one of the two themes.
+    Take the word away from one of the two themes, or give one of them another id.
     """
     if frame.themes_file is None:
         return
@@ -42,7 +42,9 @@ def word_of_two_themes(frame: Frame) -> Iterator[Finding]:
                         word=shorten(word),
                         line=line,
                     ),
-                    say("Take the word away from one of the two themes."),
+                    say("Give one of the two themes another id.")
+                    if route == place == ("id",)
+                    else say("Take the word away from one of the two themes."),
                 )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import AnyOf, Finding, Text, rule, say, say_many, shorten
+from ivp.records import meant
 from ivp.records.fields import FIRST_YEAR, LAST_YEAR
 from ivp.words import nearest
 
@@ -107,10 +108,10 @@ def wrong_kind(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
             hint = say("Fill it in, or remove the dash.")
         case "tuple_type" if value.startswith("-"):
             message = say("'%(field)s' must be a list", field=field)
-            hint = say("A space is missing behind the dash: write every item as '- value'.")
+            hint = _behind_the_dash(str(fault["input"]))
         case "tuple_type" if value:
             message = say("'%(field)s' must be a list", field=field)
-            hint = say("Make it a list: %(field)s: [%(value)s]", field=field, value=value)
+            hint = meant.as_list(field, str(fault["input"]))
         case "tuple_type":
             message = say("'%(field)s' must be a list", field=field)
             hint = say("Begin every item on a line of its own with a dash.")
@@ -127,8 +128,27 @@ def wrong_kind(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
                 if item
                 else say("'%(field)s' must be a group of fields", field=field)
             )
-            hint = say("Put the fields below it, indented: 'name: value'.")
+            name = re.match(r"[a-z][\w-]*:(?=[^\s/])", value)
+            hint = (
+                say(
+                    "A space is missing behind the colon: put one behind '%(field)s'.",
+                    field=name[0],
+                )
+                if name
+                else say("Put the fields below it, indented: 'name: value'.")
+            )
     yield Finding(source.at(*route), message, hint)
+
+
+def _behind_the_dash(value: str) -> Text:
+    after = value.strip()[1:2]
+    if after.isspace():
+        return say(
+            "Behind the dash stands an invisible character (%(char)s) that looks like a space: "
+            "type an ordinary space.",
+            char=f"U+{ord(after):04X}",
+        )
+    return say("A space is missing behind the dash: write every item as '- value'.")
 
 
 _IN_DUTCH = {
@@ -171,8 +191,9 @@ def wrong_choice(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
     else:
         options = re.findall(r"'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
     value = _written(fault)
-    dutch = _IN_DUTCH.get(value.lower())
-    near = dutch if dutch in options else nearest(value.lower(), options)
+    known = {word: word for word in options}
+    known |= {dutch: word for dutch, word in _IN_DUTCH.items() if word in options}
+    near = known.get(nearest(value.lower(), known) or "")
     yield Finding(
         source.at(*route),
         say(
@@ -208,13 +229,9 @@ def wrong_number(source: Source, route: Route, fault: ErrorDetails) -> Iterator[
             message = say("'%(field)s' must be a year, not '%(value)s'", field=field, value=value)
             hint = say("Write a year in four figures, such as 2022.")
         case _:
-            message = say("'%(field)s' must be a number, not '%(value)s'", field=field, value=value)
-            point = value.replace(",", ".")
-            number = re.fullmatch(r"[0-9]+\.[0-9]", point)
-            hint = (
-                say("Write %(number)s, with a point.", number=point)
-                if number
-                else say("Write figures only, with at most one decimal, such as 1.5.")
+            message, hint = meant.amount(field, value) or (
+                say("'%(field)s' must be a number, not '%(value)s'", field=field, value=value),
+                say("Write figures only, with at most one decimal, such as 1.5."),
             )
     yield Finding(source.at(*route), message, _odd(fault) or hint)
 
@@ -233,10 +250,10 @@ def wrong_date(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
     match fault["type"]:
         case "day":
             message = say("'%(field)s' must be a day, not '%(value)s'", field=field, value=value)
-            hint = _turned(value) or day
+            hint = meant.day(value) or day
         case "day_unknown":
             message = say("the day '%(value)s' does not exist", value=value)
-            hint = say("Look at the month and at how many days it has.")
+            hint = meant.why_no_day(value.strip()) or day
         case "period":
             message = say("'%(field)s' must be a period, not '%(value)s'", field=field, value=value)
             hint = years
@@ -249,19 +266,6 @@ def wrong_date(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
                 "Use years from %(first)s to %(last)s.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
             )
     yield Finding(source.at(*route), message, _odd(fault) or hint)
-
-
-def _turned(value: str) -> Text | None:
-    """Suggest the day in our order, for one that was written day first."""
-    match = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", value)
-    if match is None:
-        return None
-    turned = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    try:
-        date.fromisoformat(turned)
-    except ValueError:
-        return say("That day does not exist. Write a day as year-month-day, such as 2022-10-26.")
-    return say("Did you mean %(day)s? A day is written as year-month-day.", day=turned)
 
 
 @rule("IVP107")
@@ -281,11 +285,17 @@ def wrong_name(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
         message = say("'%(field)s' cannot be '%(value)s'", field=_name(route), value=value)
     match fault["type"]:
         case "municipality_code":
-            hint = say("Write the code of the municipality: GM and four figures, such as GM0406.")
+            hint = meant.code(value) or say(
+                "Write the code of the municipality: GM and four figures, such as GM0406."
+            )
         case "web_address":
-            hint = say("Write a whole web address that begins with https://.")
+            hint = meant.address(value) or say(
+                "Write a whole web address that begins with https://."
+            )
         case _:
-            hint = say("Use small letters, figures and hyphens, such as 'jeugd-centrum'.")
+            hint = meant.short_name(value) or say(
+                "Use small letters, figures and hyphens, such as 'jeugd-centrum'."
+            )
     yield Finding(span, message, _odd(fault) or hint)
 
 
