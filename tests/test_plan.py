@@ -22,8 +22,8 @@ from ivp.merge.threshold import overlap_rule
 from ivp.plan.compose import Composer
 from ivp.themes import Taxonomy
 from ivp.workspace import Frame
-from tests.made_region import region, workspace
-from tests.rendered import plan_of
+from tests.made_region import priority, region, workspace
+from tests.rendered import made, plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,3 +272,23 @@ def test_a_plan_needs_a_region() -> None:
     assert rule is not None
     with pytest.raises(ValueError, match="needs a region"):
         Composer(disk.Workspace(frame, ()), overlap(space, rule))
+
+
+def test_a_wider_word_is_unknown_in_the_overview_as_everywhere_else() -> None:
+    brought = {
+        "Hilversum": [priority("jeugd", ["jeugd-en-veiligheid"])],
+        "Huizen": [priority("overlast", ["jeugdoverlast"])],
+        "Laren": [priority("criminaliteit", ["jeugdcriminaliteit"])],
+    }
+    plan = plan_of(made(brought, regional="2"))
+    rows = {row.theme.theme.id: row for row in plan.matrix}
+    said = {
+        theme: {cell.municipality: cell.answer for cell in row.cells} for theme, row in rows.items()
+    }
+    assert said["jeugdoverlast"] == {"Hilversum": "unknown", "Huizen": "yes", "Laren": "no"}
+    # the umbrella is no wider word of what lies under it: there it is near, and no
+    assert said["jeugd-en-veiligheid"] == {"Hilversum": "yes", "Huizen": "near", "Laren": "near"}
+    for view in plan.themes:
+        unknown = {item.municipality for item in view.ballot.unknown}
+        cells = said[view.theme.id]
+        assert {name for name, answer in cells.items() if answer == "unknown"} == unknown

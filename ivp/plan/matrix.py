@@ -33,9 +33,10 @@ def matrix(
 def _answers(outcome: ThemeOutcome) -> dict[str, Answer]:
     """Give the answer of every municipality; of two that fit, the one that comes last here."""
     ballot = outcome.ballot
-    answers: dict[str, Answer] = {item.municipality: "unknown" for item in ballot.unknown}
-    answers |= dict.fromkeys(ballot.no, "no")
+    answers: dict[str, Answer] = dict.fromkeys(ballot.no, "no")
     answers |= dict.fromkeys(ballot.other_level, "other-level")
     answers |= {near.municipality: "near" for near in outcome.near}
+    # a wider word is near too, but may mean this theme: what it is called elsewhere in the plan
+    answers |= {item.municipality: "unknown" for item in ballot.unknown}
     answers |= dict.fromkeys(ballot.abstain, "abstain")
     return answers | dict.fromkeys(ballot.yes, "yes")
