@@ -192,7 +192,8 @@ def shifts(spoken: Language, theme: ThemeView, made: Capacity, views: Views) -> 
     if theme.would_leave_if:
         return [spoken(text) for text in _leaving(spoken, theme.would_leave_if, made, views)]
     if theme.would_enter_if:
-        return [spoken(text) for text in _entering(spoken, theme.would_enter_if, made, views)]
+        texts = _entering(spoken, theme.would_enter_if, made, views)
+        return [*(spoken(text) for text in texts), *map(spoken, _in_vain(theme))]
     return []
 
 
@@ -229,8 +230,6 @@ def _entering(spoken: Language, found: WouldEnter, made: Capacity, views: Views)
             cost=spoken.amount(found.cost),
             unit=made.unit,
         )
-    else:
-        yield say("No lower cost brings it above the line.")
     for names, consequence in _sets(spoken, found.supporters, found.consequences):
         more = then(spoken, consequence, views)
         if more:
@@ -239,9 +238,25 @@ def _entering(spoken: Language, found: WouldEnter, made: Capacity, views: Views)
             )
         else:
             yield say("It comes above the line with %(names)s as well.", names=names)
-    if found.tried and not found.supporters and not found.beyond:
-        yield say("Even when all others join, it does not come above the line.")
     yield from _rest_of(found.more_sets, beyond=found.beyond, tried=found.tried)
+
+
+def _in_vain(theme: ThemeView) -> Iterable[Text]:
+    """Say what was tried and does not help; a theme that is open may be above the line already."""
+    found, row = theme.would_enter_if, theme.capacity
+    if found is None or row is None:
+        return
+    alone = found.tried and not found.supporters and not found.beyond
+    if row.status == "open":
+        if found.cost is None:
+            yield say("No lower cost makes it certain that it comes above the line.")
+        if alone:
+            yield say("Even when all others join, it is not certain that it comes above the line.")
+        return
+    if found.cost is None:
+        yield say("No lower cost brings it above the line.")
+    if alone:
+        yield say("Even when all others join, it does not come above the line.")
 
 
 def _rest_of(more: int, *, beyond: bool, tried: bool) -> Iterable[Text]:
