@@ -190,6 +190,8 @@ PLAN: Mapping[str, tuple[str, ...]] = {
 """Facts of the plan that have no sentence, and what they follow from: these have."""
 MUNICIPALITY: Mapping[str, tuple[str, ...]] = {
     "tile": (),
+    "valid_until": (),
+    "successor": (),
     "date_sources": ("adoption",),
     "continuity": ("previous", "priorities", "missing"),
 }

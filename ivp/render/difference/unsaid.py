@@ -48,6 +48,8 @@ WHAT: Mapping[str, Text] = {
     "phases": say("the phases of the planning"),
     "goal": say("the goal of the planning"),
     "tile": say("the place on the map"),
+    "valid_until": say("until when the municipality exists"),
+    "successor": say("what it then becomes part of"),
     "date_sources": say("where the dates come from"),
     "continuity": say("what was kept of the previous plan"),
     "readings": say("the words in which themes are written"),
