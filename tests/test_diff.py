@@ -247,8 +247,14 @@ REFUSED = [
     (["HEAD", "geen"], 2, "Git kent versie 'geen' niet."),
     (["HEAD:data"], 2, "Git kent versie 'HEAD:data' niet."),
     (["HEAD", "-f", "xml"], 2, "text, md of json"),
+    (
+        ["HEAD", "-o", "verschil.pdf"],
+        2,
+        "verschil.pdf: de naam moet eindigen op .txt, .md of .json",
+    ),
+    (["HEAD", "-f", "md", "-o", "verschil.json"], 2, "de naam moet eindigen op .md"),
     (["leeg"], 3, "In versie leeg was er geen region.yaml"),
-    (["HEAD", "-o", "data/region.yaml"], 3, "kies een andere naam"),
+    (["HEAD", "-o", "data/region.yaml"], 2, "de naam moet eindigen op .txt, .md of .json"),
     (["kapot"], 1, "Van kapot is geen plan te maken"),
 ]
 
@@ -317,8 +323,10 @@ def test_errors_in_an_old_version_are_counted_and_not_hidden(
     )
     git(repository, "commit", "-qam", "laren kapot")
     ran = ivp("diff", "HEAD", "HEAD~1", cwd=repository)
-    assert ran.code == 0
+    assert ran.code == 1
+    assert "HEAD:data/municipalities/laren.yaml:10:9: fout IVP104: " in ran.err
     assert "In HEAD staat 1 fout" in ran.err
+    assert "Voor Laren: " in ran.out
 
 
 def test_the_result_can_be_written_to_a_file(repository: Path, ivp: Callable[..., Ran]) -> None:
@@ -326,3 +334,9 @@ def test_the_result_can_be_written_to_a_file(repository: Path, ivp: Callable[...
     assert (ran.code, ran.out) == (0, "")
     text = (repository / "build" / "verschil.md").read_text(encoding="utf-8")
     assert text.startswith("# Gooi en Vechtstreek")
+
+
+def test_the_name_of_the_file_says_in_which_form(repository: Path, ivp: Callable[..., Ran]) -> None:
+    for name, start in (("a.md", "# Gooi"), ("a.json", "{"), ("a.txt", "Gooi")):
+        assert ivp("diff", "eerste", "main", "-o", name, cwd=repository).code == 0
+        assert (repository / name).read_text(encoding="utf-8").startswith(start)

@@ -101,6 +101,19 @@ def test_a_theme_that_nobody_can_mean_any_more_is_not_open(
     assert "niet bekend" not in ran.out
 
 
+@pytest.mark.parametrize("what", ["ondermijning", "huizen/council-session"])
+def test_a_broken_file_is_said_and_is_an_error_here_too(
+    space: Path, ivp: Callable[..., Ran], what: str
+) -> None:
+    file = space / "data" / "municipalities" / "laren.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("status: submitted", "status: ja", 1), encoding="utf-8")
+    ran = ivp("explain", what, "data", cwd=space)
+    assert ran.code == 1
+    assert "laren.yaml:10:9: fout IVP104" in ran.err
+    assert len(ran.out.splitlines()) > 3
+
+
 def test_without_a_rule_nothing_is_told(space: Path, ivp: Callable[..., Ran]) -> None:
     file = space / "data" / "region.yaml"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)

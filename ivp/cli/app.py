@@ -191,11 +191,11 @@ def diff(
         Path, typer.Option("--folder", metavar="FOLDER", help=_("The folder of the region."))
     ] = Path(),
     form: Annotated[
-        str,
+        Optional[str],  # noqa: UP045
         typer.Option(
             "--format", "-f", metavar="FORMAT", help=_("The form of the result: text, md or json.")
         ),
-    ] = "text",
+    ] = None,
     output: Annotated[
         Optional[Path],  # noqa: UP045
         typer.Option("--output", "-o", metavar="FILE", help=_("Where to write the result.")),

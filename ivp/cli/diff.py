@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivp.cli.screen import Screen
+    from ivp.diagnostics import Diagnostic
     from ivp.plan import Plan
     from ivp.workspace import Workspace
 
@@ -27,7 +28,7 @@ class Asked(NamedTuple):
     before: str
     after: str | None = None
     today: str | None = None
-    form: str = "text"
+    form: str | None = None
     output: Path | None = None
 
 
@@ -36,7 +37,7 @@ class Version(NamedTuple):
 
     name: str
     space: Workspace
-    faults: int
+    faults: tuple[Diagnostic, ...]
     """Errors in them: what could not be read is missing from the plan."""
 
 
@@ -44,14 +45,7 @@ def diff(screen: Screen, path: Path, asked: Asked) -> int:
     """Tell what is different in the plan between two versions of a workspace."""
     from ivp.render.difference import FORMATS, Versions
 
-    if asked.form not in FORMATS:
-        raise UsageProblemError(
-            say(
-                "the format can be %(options)s, not '%(value)s'",
-                options=AnyOf(tuple(FORMATS)),
-                value=shorten(asked.form),
-            )
-        )
+    form = _form(asked)
     folder = find(path)
     before, after = _version(folder, asked.before), _version(folder, asked.after)
     screen = speaking(screen, after.space.frame)
@@ -60,9 +54,39 @@ def diff(screen: Screen, path: Path, asked: Asked) -> int:
     old, new = plans
     if old is None or new is None:
         return ERRORS
-    content = FORMATS[asked.form](Versions(old, new, before.name, after.name))
+    content = FORMATS[form](Versions(old, new, before.name, after.name))
     _give(screen, content, asked, after.space)
-    return OK
+    return ERRORS if before.faults or after.faults else OK
+
+
+SUFFIXES = {".txt": "text", ".md": "md", ".json": "json"}
+"""How the name of a file ends in each form."""
+
+
+def _form(asked: Asked) -> str:
+    """Choose the form that was asked for: by its name, or by the name of the file."""
+    from ivp.render.difference import FORMATS
+
+    if asked.form is not None and asked.form not in FORMATS:
+        raise UsageProblemError(
+            say(
+                "the format can be %(options)s, not '%(value)s'",
+                options=AnyOf(tuple(FORMATS)),
+                value=shorten(asked.form),
+            )
+        )
+    if asked.output is None:
+        return asked.form or "text"
+    fitting = [end for end, name in SUFFIXES.items() if asked.form in {None, name}]
+    if asked.output.suffix not in fitting:
+        raise UsageProblemError(
+            say(
+                "%(path)s: the name must end in %(options)s",
+                path=shorten(str(asked.output)),
+                options=AnyOf(tuple(fitting)),
+            )
+        )
+    return SUFFIXES[asked.output.suffix]
 
 
 def _version(folder: Path, name: str | None) -> Version:
@@ -70,7 +94,7 @@ def _version(folder: Path, name: str | None) -> Version:
     frame, opening = workspace.open_frame(folder, files)
     readings = tuple(workspace.read_municipalities(folder, files))
     found = [*opening, *judge(frame, readings)]
-    faults = sum(item.severity == Severity.ERROR for item in found)
+    faults = tuple(item for item in found if item.severity == Severity.ERROR)
     return Version(name or "", workspace.Workspace(frame.planned, readings), faults)
 
 
@@ -78,11 +102,12 @@ def _plan(screen: Screen, version: Version, day: date) -> Plan | None:
     """Make the plan of a version; what keeps it from being whole is said."""
     called: Text | str = version.name or say("the files as they are now")
     if version.faults:
+        screen.remarks(version.faults)
         screen.note(
             say_many(
                 "In %(version)s there is %(n)s error: what cannot be read, is not known.",
                 "In %(version)s there are %(n)s errors: what cannot be read, is not known.",
-                version.faults,
+                len(version.faults),
                 version=called,
             )
         )

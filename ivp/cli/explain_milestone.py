@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.cli.opening import OK, choose_day, speaking
+from ivp.cli.opening import choose_day, exit_code, speaking
 from ivp.cli.question import NotMine
 from ivp.cli.timeline_options import milestone_of
 from ivp.diagnostics import say
@@ -47,4 +47,4 @@ def explain_milestone(screen: Screen, question: Question) -> int | NotMine:
         )
     )
     screen.parts(story(told, planning, screen.words))
-    return OK
+    return exit_code(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.cli.drafting import draft
-from ivp.cli.opening import ERRORS, OK, choose_day, speaking
+from ivp.cli.opening import ERRORS, choose_day, exit_code, speaking
 from ivp.cli.question import NotMine
 from ivp.diagnostics import say
 from ivp.merge.threshold import overlap_rule
@@ -33,7 +33,7 @@ def explain_theme(screen: Screen, question: Question) -> int | NotMine:
     day = choose_day(question.today, space.frame)
     plan = draft(space, rule, day, screen.language or "nl")
     _show(screen, plan, match, themes)
-    return OK
+    return exit_code(found)
 
 
 def _show(screen: Screen, plan: Plan, match: Match, themes: Taxonomy) -> None:
