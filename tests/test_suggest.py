@@ -91,6 +91,53 @@ def test_without_a_region_the_themes_of_the_program_are_used(
     assert "Jeugdoverlast (jeugdoverlast)" in ran.out
 
 
+def test_an_installed_program_has_no_region_and_says_nothing_of_it(
+    ivp: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a wheel: that holds the themes, and no region."""
+    shipped = tmp_path / "site-packages" / "data"
+    shipped.mkdir(parents=True)
+    (shipped / "themes.yaml").write_bytes((ROOT / "data/themes.yaml").read_bytes())
+    monkeypatch.setattr("ivp.workspace.shipped", lambda _: shipped)
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    ran = ivp("suggest", ASKED["station"], cwd=elsewhere)
+    assert ran.code == 0
+    assert ran.err == "Hier is geen regio: dit zijn de thema's van het programma zelf.\n"
+    assert "1. Jeugdoverlast (jeugdoverlast)" in ran.out
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!"])
+def test_without_words_there_is_nothing_to_look_for(ivp: Callable[..., Ran], text: str) -> None:
+    ran = ivp("suggest", text, cwd=ROOT)
+    assert (ran.code, ran.out) == (2, "")
+    assert 'ivp suggest "hangjongeren bij het station"' in ran.err
+
+
+def test_words_without_quotes_are_told_what_to_do(ivp: Callable[..., Ran]) -> None:
+    ran = ivp("suggest", "hangjongeren", "bij", "het", "station", cwd=ROOT)
+    assert (ran.code, ran.out) == (2, "")
+    assert "zet de woorden tussen aanhalingstekens" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["explain", "ondermijning", "--folder", "data"], "ivp explain ... MAP"),
+        (["merge", "--folder", "data"], "ivp merge ... MAP"),
+        (["diff", "HEAD", "data"], "--folder data"),
+        (["diff", "HEAD", "HEAD", "data"], "achter --folder"),
+        (["suggest", "jeugd", "data"], "achter --folder"),
+    ],
+)
+def test_a_folder_in_the_wrong_place_is_told_where_it_goes(
+    ivp: Callable[..., Ran], arguments: list[str], said: str
+) -> None:
+    ran = ivp(*arguments, cwd=ROOT)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
 def test_themes_that_cannot_be_read_give_no_suggestion(
     ivp: Callable[..., Ran], tmp_path: Path
 ) -> None:

@@ -109,6 +109,14 @@ def _commit(folder: Path, name: str) -> str:
                 name=shorten(name),
             )
         )
+    if os.path.isdir(name):  # noqa: PTH112  # what git would refuse may be no path at all
+        raise UsageProblemError(
+            say(
+                "Git does not know version '%(name)s'. Is it the folder of the region? That goes "
+                "behind --folder: --folder %(name)s",
+                name=shorten(name),
+            )
+        )
     raise UsageProblemError(
         say(
             "Git does not know version '%(name)s'. Give for example HEAD~1, a branch, a tag or the "

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp import workspace
-from ivp.cli.opening import ERRORS, OK, choose_day, speaking
+from ivp.cli.opening import ERRORS, choose_day, exit_code, speaking
 from ivp.cli.usage import UsageProblemError
 from ivp.diagnostics import AnyOf, say, shorten
+from ivp.themes import pieces
+from ivp.words import key
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ivp.cli.screen import Screen
+    from ivp.diagnostics import Diagnostic
+    from ivp.workspace import Frame
 
 MOST = 5
+EXAMPLE = "hangjongeren bij het station"
 
 
 def suggest(screen: Screen, text: str, path: Path, form: str) -> int:
@@ -29,11 +34,11 @@ def suggest(screen: Screen, text: str, path: Path, form: str) -> int:
                 value=shorten(form),
             )
         )
-    folder = workspace.find(path)
-    if folder is None:
-        screen.note(say("There is no region here: these are the themes of the program itself."))
-        folder = workspace.shipped("data")
-    frame, found = workspace.open_frame(folder)
+    if not key(text):
+        raise UsageProblemError(
+            say('Type some words, between quotes: ivp suggest "%(example)s"', example=EXAMPLE)
+        )
+    frame, found = _frame(screen, path)
     screen = speaking(screen, frame)
     screen.remarks(found)
     if frame.themes_file is None:
@@ -41,7 +46,21 @@ def suggest(screen: Screen, text: str, path: Path, form: str) -> int:
     themes = frame.themes
     match = themes.resolve(text)
     known = match.theme if match else None
-    ranked = [item for item in themes.suggest(text, MOST + 1) if item.theme != known]
+    # what has no more in common than a first letter is like anything
+    ranked = [
+        item
+        for item in themes.suggest(text, MOST + 1)
+        if item.theme != known and pieces(text, item.word)
+    ]
     asked = Suggestions(text, match, tuple(ranked[:MOST]), choose_day(None, frame))
     screen.text(FORMATS[form](asked, screen.words))
-    return OK
+    return exit_code(found)
+
+
+def _frame(screen: Screen, path: Path) -> tuple[Frame, list[Diagnostic]]:
+    """Read the themes of the region; where there is none, those of the program."""
+    folder = workspace.find(path)
+    if folder is not None:
+        return workspace.open_frame(folder)
+    screen.note(say("There is no region here: these are the themes of the program itself."))
+    return workspace.shipped_frame(), []

@@ -81,6 +81,15 @@ def refusal(error: Exception) -> tuple[Text, int]:
 def _wrong_use(error: Any) -> Text:
     """Tell what the command line library found wrong; it keeps its classes to itself."""
     name = shorten(str(getattr(error, "option_name", "") or ""))
+    command = error.ctx.command.name if error.ctx else ""
+    if name == "--folder":
+        return say(
+            "the folder of the region stands behind the command, without --folder: "
+            "ivp %(command)s ... FOLDER",
+            command=command,
+        )
+    if type(error).__name__ == "UsageError" and command in EXTRA:
+        return EXTRA[command]
     if near := getattr(error, "possibilities", None):
         return say(
             "unknown option %(name)s; did you mean %(near)s?", name=name, near=AnyOf(tuple(near))
@@ -98,6 +107,16 @@ def _wrong_use(error: Any) -> Text:
     return Text(message.msgid, (("name", name),))
 
 
+EXTRA = {
+    "suggest": say(
+        'put the words between quotes: ivp suggest "hangjongeren bij het station"; the folder of '
+        "the region goes behind --folder"
+    ),
+    "diff": say(
+        "no more than two versions can be compared; the folder of the region goes behind --folder"
+    ),
+}
+"""What is told of a word too many."""
 _WRONG_VALUE = say("this value cannot be used here; --help shows what can")
 _WRONG_USE = {
     "NoSuchOption": say("unknown option %(name)s; --help shows which there are"),

@@ -52,8 +52,16 @@ def _lines(found: Suggestions, words: Catalogue) -> Iterator[str]:
         )
         if found.match.confirmed:
             yield words(_signed(found.match))
+        if not found.ranked:
+            return
         yield ""
         yield words(say("What looks like it as well:"))
+    elif not found.ranked:
+        yield words(
+            say("'%(text)s' is no known word for a theme, and no theme looks like it.", text=text)
+        )
+        yield words(say("Try another word; the themes stand in themes.yaml."))
+        return
     else:
         yield words(say("'%(text)s' is no known word for a theme. It looks like:", text=text))
     for rank, item in enumerate(found.ranked, start=1):
@@ -62,7 +70,7 @@ def _lines(found: Suggestions, words: Catalogue) -> Iterator[str]:
         yield f"   {words(evidence(found.text, item))}"
     yield ""
     yield words(say("Likeness decides nothing; a person does."))
-    if found.match is None and found.ranked and pieces(found.text, found.ranked[0].word):
+    if found.match is None:
         yield from _paste(found, words)
 
 
@@ -101,8 +109,6 @@ def evidence(text: str, item: Suggestion) -> Text:
         "score": f"{item.shared}/{item.of}",
         "pieces": ", ".join(f"“{piece}”" for piece in shared),
     }
-    if not shared:
-        return say("Hardly: nothing in common with '%(word)s' (likeness %(score)s).", **values)
     return say(
         "By the word '%(word)s': both have %(pieces)s. Groups of three letters in common: "
         "%(shared)s, a likeness of %(score)s.",

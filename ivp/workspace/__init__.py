@@ -273,6 +273,14 @@ def _left_out(name: str, file: Located[Any] | None) -> Iterator[str]:
             yield "/".join((name, *(step for step in route if isinstance(step, str))))
 
 
+def shipped_frame() -> Frame:
+    """Read the themes that come with the program, for who is in no region."""
+    folder = shipped("data")
+    themes_file, *_ = _read(Folder(folder), THEMES, ThemesFile, USUAL)
+    themes = taxonomy(themes_file.record) if themes_file else Taxonomy({})
+    return Frame(folder, None, themes, themes_file)
+
+
 def read_municipalities(folder: Path, files: Files | None = None) -> Iterator[Reading]:
     """Read the files of the municipalities one by one, in the order of their names."""
     files = files or Folder(folder)
