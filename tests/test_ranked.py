@@ -209,8 +209,55 @@ def test_nothing_can_be_asked_of_a_capacity_that_is_not_there(
 ) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     ran = ivp("merge", "data", "--what-if", asked, cwd=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{asked}: niet beantwoord, want de regio geeft geen capaciteit." in ran.err
+    assert "ivp merge examples/rangorde-met-streep --what-if capacity=10" in ran.err
+    lines = [line[4:] for line in ran.err.splitlines() if line.startswith("    ")]
+    region = tmp_path / "data" / "region.yaml"
+    pasted = "\n".join([region.read_text(encoding="utf-8"), *lines[-5:], ""])
+    region.write_text(pasted, encoding="utf-8")
+    assert ivp("merge", "data", "--what-if", asked, cwd=tmp_path).code == 0
+
+
+def test_what_has_an_answer_is_answered_beside_what_has_none(
+    tmp_path: Path, ivp: Callable[..., Ran]
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    asked = ("laren+ondermijning", "regional=4", "capacity=10")
+    options = [part for text in asked for part in ("--what-if", text)]
+    ran = ivp("merge", "data", *options, cwd=tmp_path)
     assert ran.code == 2
-    assert "De regio geeft geen capaciteit" in ran.err
+    assert "Wat er anders zou zijn bij: laren+ondermijning, regional=4\n" in ran.out
+    assert "6 → 14 regionaal" in ran.out
+    assert "laren+ondermijning doet niets: Laren koos dit al.\n" in ran.out
+    assert "regional=4 doet niets" not in ran.out
+    assert "capacity=10: niet beantwoord" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["laren-jeugdoverlast"], "Laren kiest dit niet"),
+        (["regional=5 of 6"], "dat is de regel al"),
+        (["regional=5"], "Er zou niets anders zijn bij: regional=5"),
+        (["capacity=12"], "Er zou niets anders zijn bij: capacity=12"),
+        (["laren=submitted"], "dat is al zo"),
+        (["capacity=12.1", "regional=4"], "capacity=12.1 doet niets: zonder dit is de uitkomst"),
+    ],
+)
+def test_a_part_that_does_nothing_is_said_to(
+    space: Path, ivp: Callable[..., Ran], asked: list[str], said: str
+) -> None:
+    options = [part for text in asked for part in ("--what-if", text)]
+    ran = ivp("merge", "voorbeeld", *options, cwd=space)
+    assert ran.code == 0
+    assert said in ran.out
+
+
+def test_there_is_nothing_to_compare_without_a_capacity(
+    tmp_path: Path, ivp: Callable[..., Ran]
+) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
     assert ivp("merge", "data", "--compare", cwd=tmp_path).code == 2
 
 

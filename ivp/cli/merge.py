@@ -69,7 +69,8 @@ def _decide(
     if asked.what_if:
         from ivp.cli.what_if import show_what_if
 
-        after = show_what_if(screen, space, decided, asked.what_if)
+        after, unanswered = show_what_if(screen, space, decided, asked.what_if)
+        code = unanswered or code
         return (_refuse_final(screen, after, space) or code) if asked.final else code
     if asked.final and (_refuse_final(screen, decided, space) or code):
         screen.note(say("No plan was made: first mend what is named above."))

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text as Line
 
+from ivp.cli.opening import OK
 from ivp.cli.tables import CLASS_NAME
 from ivp.cli.usage import UsageProblemError
-from ivp.diagnostics import Text, printable, say
-from ivp.merge.what_if import decide_if, differences, read_question
+from ivp.diagnostics import Text, printable, say, shorten
+from ivp.merge.what_if import already, decide_if, differences, has_answer, idle, read_question
 from ivp.render.labels import LABELS
+from ivp.workspace import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ivp.catalogue import Catalogue
     from ivp.cli.screen import Screen
@@ -25,18 +27,32 @@ if TYPE_CHECKING:
 
 def show_what_if(
     screen: Screen, space: Workspace, decided: Overlap, asked: Sequence[str]
-) -> Overlap:
-    """Decide again with everything that was asked together, and show what differs."""
-    questions = [_question(text, space) for text in asked]
-    after = decide_if(space, questions)
+) -> tuple[Overlap, int]:
+    """Decide again with everything that was asked together, and show what differs.
+
+    Gives what was decided, and wrong use when something was asked that this region has no answer
+    to; all else is answered.
+    """
+    read = {text: _question(text, space) for text in asked}
+    questions = {text: one for text, one in read.items() if has_answer(one, space.frame)}
+    after = decide_if(space, questions.values())
     if isinstance(after, Text):
         raise UsageProblemError(after)
+    if questions:
+        _show(screen, decided, after, ", ".join(questions))
+        _show_idle(screen, space, decided, after, questions)
+    if len(questions) == len(read):
+        return after, OK
+    _no_list(screen, decided, [text for text in read if text not in questions])
+    return after, UsageProblemError.code
+
+
+def _show(screen: Screen, decided: Overlap, after: Overlap, what: str) -> None:
     words = screen.words
-    what = ", ".join(asked)
     found = differences(decided, after)
     if not found:
         screen.say(say("Nothing would be different with: %(what)s", what=what))
-        return after
+        return
     screen.say(say("What would be different with: %(what)s", what=what))
     table = Table()
     for title in (say("Theme"), say("Now"), say("Then")):
@@ -49,7 +65,53 @@ def show_what_if(
         )
     screen.table(table)
     _counted(screen, decided, after)
-    return after
+
+
+def _show_idle(
+    screen: Screen,
+    space: Workspace,
+    decided: Overlap,
+    after: Overlap,
+    questions: Mapping[str, Question],
+) -> None:
+    """Say which part of what was asked does nothing, and why where that is plain."""
+    without = idle(space, tuple(questions.values()), after) if len(questions) > 1 else ()
+    for text, question in questions.items():
+        why = already(question, decided, space)
+        if why is not None:
+            screen.say(say("%(text)s does nothing: %(why)s.", text=shorten(text), why=why))
+        elif question in without:
+            screen.say(
+                say(
+                    "%(text)s does nothing: without it the outcome is the same.", text=shorten(text)
+                )
+            )
+
+
+def _no_list(screen: Screen, decided: Overlap, texts: Sequence[str]) -> None:
+    """Say what a region needs before something can be asked about its capacity."""
+    screen.note(
+        say(
+            "%(texts)s: not answered, because the region gives no capacity. For that, put in "
+            "region.yaml, with your own figures:",
+            texts=", ".join(shorten(text) for text in texts),
+        )
+    )
+    theme = decided.themes[0].theme.id if decided.themes else "ondermijning"
+    for line in LINES:
+        screen.note(say("    %(line)s", line=line.replace("THEME", theme)))
+    if shipped(EXAMPLE).is_dir():
+        screen.note(
+            say(
+                "Or look how it works: %(command)s",
+                command=f"ivp merge {EXAMPLE} --what-if capacity=10",
+            )
+        )
+
+
+EXAMPLE = "examples/rangorde-met-streep"
+LINES = ("capacity:", "  unit: fte", "  available: 12.0", "  costs:", "    THEME: 4.0")
+"""The least that a list with a line needs."""
 
 
 def _question(text: str, space: Workspace) -> Question:

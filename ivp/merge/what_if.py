@@ -15,7 +15,7 @@ from ivp.records.choices import CostRange
 from ivp.words import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ivp.merge.ballots import Voice
     from ivp.merge.overlap import Overlap, ThemeOutcome
@@ -86,7 +86,7 @@ def _setting(name: str, value: str, text: str, frame: Frame) -> Question | Text:
     if name in {"regional", "subregional"} and value:
         return Rule("regional" if name == "regional" else "subregional", value)
     if name == "capacity":
-        return _available(value, text, frame)
+        return _available(value, text)
     if name.startswith("cost:"):
         return _cost(name.removeprefix("cost:"), value, text, frame)
     code = municipality(name, frame)
@@ -97,17 +97,13 @@ def _setting(name: str, value: str, text: str, frame: Frame) -> Question | Text:
     return Submits(code, value)
 
 
-def _available(value: str, text: str, frame: Frame) -> Question | Text:
-    if frame.region is None or frame.region.record.capacity is None:
-        return say("The region gives no capacity, so nothing can be asked about it.")
+def _available(value: str, text: str) -> Question | Text:
     return (
         Available(Decimal(value.replace(",", "."))) if _AMOUNT.fullmatch(value) else example(text)
     )
 
 
 def _cost(name: str, value: str, text: str, frame: Frame) -> Question | Text:
-    if frame.region is None or frame.region.record.capacity is None:
-        return say("The region gives no capacity, so nothing can be asked about it.")
     theme = frame.themes.own(name)
     if theme is None:
         return _unknown(name, frame.themes)
@@ -146,6 +142,46 @@ def municipality(name: str, frame: Frame) -> str | None:
         if wanted and wanted in {key(entry.name), key(code)}
     )
     return next(found, None)
+
+
+def has_answer(question: Question, frame: Frame) -> bool:
+    """Tell whether the region holds what a question is about: a capacity and costs it may lack."""
+    asks_for_list = isinstance(question, Available | Costs)
+    return not asks_for_list or bool(frame.region and frame.region.record.capacity)
+
+
+def already(question: Question, decided: Overlap, space: Workspace) -> Text | None:
+    """Tell of a question that it asks for what there is; None when it does not."""
+    match question:
+        case Joins(code, theme, yes):
+            chose = any(
+                theme == item.theme.id and code in item.ballot.yes for item in decided.themes
+            )
+            return _CHOSEN[yes](space.frame.roster[code].name) if yes == chose else None
+        case Rule(field, written):
+            rule = decided.rule.regional if field == "regional" else decided.rule.subregional
+            return say("that is the rule already") if rule.written == written else None
+        case Submits(code, status):
+            own = space.by_code.get(code)
+            stands = own.file.record.status if own and own.file else "absent"
+            return say("that is so already") if stands == status else None
+    return None
+
+
+_CHOSEN = {
+    True: lambda name: say("%(name)s chose this already", name=name),
+    False: lambda name: say("%(name)s does not choose this", name=name),
+}
+
+
+def idle(space: Workspace, asked: Sequence[Question], after: Overlap) -> tuple[Question, ...]:
+    """Give the questions without which everything would come out the same, one by one."""
+    found = []
+    for place, question in enumerate(asked):
+        without = decide_if(space, (*asked[:place], *asked[place + 1 :]))
+        if not isinstance(without, Text) and not differences(without, after):
+            found.append(question)
+    return tuple(found)
 
 
 def decide_if(workspace: Workspace, questions: Iterable[Question]) -> Overlap | Text:
