@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,3 +120,19 @@ def test_without_what_the_rules_need_nothing_accepted_is_missed(
     ran = ivp("validate", str(space), "--all")
     assert ran.code == 1
     assert "IVP242" not in ran.out
+
+
+def test_what_is_accepted_twice_counts_once(space: Path, ivp: Callable[..., Ran]) -> None:
+    twice = (
+        "    accepted:\n      - {rule: IVP604, reason: De doelen volgen.}\n"
+        "      - {rule: ivp604, reason: Dat mag later.}\n"
+    )
+    spoil(space, twice, at="    capacity: {fte: 0.5}")
+    ran = ivp("validate", ".", cwd=space)
+    assert "waarschuwing IVP243: IVP604 is al geaccepteerd op regel" in ran.out
+    assert "1 waarschuwing, 0 adviezen" in ran.out
+    ivp("merge", ".", "-o", "plan.json", cwd=space)
+    accepted = json.loads((space / "plan.json").read_text("utf-8"))["accepted"]
+    assert [(item["code"], item["reason"]) for item in accepted] == [
+        ("IVP604", "De doelen volgen.")
+    ]

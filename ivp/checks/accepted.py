@@ -29,6 +29,8 @@ class Accepted(NamedTuple):
     """The way to what it is about, by ids; an empty text for the whole file."""
     span: Span
     """The place of the rule's code."""
+    before: Span | None = None
+    """Where the same was accepted for the same thing already; then this one counts for nothing."""
 
 
 def acceptances(file: Located[Any] | None) -> list[Accepted]:
@@ -36,15 +38,19 @@ def acceptances(file: Located[Any] | None) -> list[Accepted]:
     if file is None or not file.source.mentions(FIELD):
         return []
     return [
-        Accepted(
-            str(item["rule"]).strip().upper(),
-            str(item["reason"]).strip(),
-            file.at(*route).route if route else "",
-            file.at(*route, FIELD, index, "rule"),
-        )
-        for route, items in _groups(file.source.value, ())
-        for index, item in enumerate(items)
+        one for route, items in _groups(file.source.value, ()) for one in _of(file, route, items)
     ]
+
+
+def _of(file: Located[Any], route: Route, items: list[dict[str, Any]]) -> Iterator[Accepted]:
+    """Give what is accepted in one group."""
+    about = file.at(*route).route if route else ""
+    first: dict[str, Span] = {}
+    for index, item in enumerate(items):
+        code, reason = str(item["rule"]).strip().upper(), str(item["reason"]).strip()
+        span = file.at(*route, FIELD, index, "rule")
+        before = first.setdefault(code, span)
+        yield Accepted(code, reason, about, span, before if before is not span else None)
 
 
 def _groups(value: Any, route: Route) -> Iterator[tuple[Route, list[dict[str, Any]]]]:
@@ -76,7 +82,9 @@ def settle(
         if not by:
             yield item
     for one in accepted:
-        if _possible(one):
+        if one.before:
+            yield from sure(frame, file, accepted_twice(one, one.before))
+        elif _possible(one):
             if one not in useful and not _asleep(frame, file, one):
                 yield from without_effect(one)
         else:
@@ -160,4 +168,24 @@ def without_effect(one: Accepted) -> Iterator[Finding]:
         one.span,
         say("there is no %(code)s here to accept", code=one.code),
         say("Has it been mended? Then take this out. Else put it with what it is about."),
+    )
+
+
+@rule("IVP243", Severity.WARNING)
+def accepted_twice(one: Accepted, before: Span) -> Iterator[Finding]:
+    """The same rule is accepted twice for the same thing.
+
+    The plan prints what was accepted with the reason. Of two reasons nobody knows which one holds;
+    the plan takes the first.
+
+    Keep one of the two, with the reason that holds.
+    """
+    yield Finding(
+        one.span,
+        say(
+            "%(code)s is already accepted on line %(line)s",
+            code=shorten(one.code),
+            line=before.line,
+        ),
+        say("Keep one of the two, with the reason that holds."),
     )

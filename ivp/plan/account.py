@@ -124,7 +124,7 @@ def accepted_views(
     found: dict[tuple[str, str, str], list[str]] = {}
     for owner, located in owners:
         for item in acceptances(located):
-            if item.code in RULES:  # one that no rule has is an error
+            if item.code in RULES and not item.before:  # one that no rule has is an error
                 found.setdefault((item.code, item.reason, item.about), []).append(owner)
     return tuple(
         AcceptedView(code, Text(RULES[code].manual[0]), reason, about, tuple(by))

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from ivp.records.fields import Record
 from ivp.records.findings import NAME
-from ivp.records.shape import follows, kind_of, record_at
+from ivp.records.shape import ACCEPTED, follows, kind_of, record_at
 from ivp.yamlsource.remains import Remains
 
 if TYPE_CHECKING:
@@ -92,9 +92,10 @@ def _name(group: dict[str, Any]) -> str:
 
 def _may_be_meant(left: Remains, model: type[Record], unknown: Route) -> Iterator[Route]:
     """Give the fields that are not there and that one with an unknown name may be."""
-    *group, _ = unknown
+    *group, key = unknown
     there, value = left.inside(tuple(group)), left.inside(unknown)
-    for name, field in record_at(model, tuple(group)).model_fields.items():
+    fields = {} if key == ACCEPTED else record_at(model, tuple(group)).model_fields
+    for name, field in fields.items():
         if name not in there and kind_of(field.annotation) is type(value):
             yield (*group, name)
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 
+ACCEPTED = "accepted"
+"""The one field that many records have; see `Acceptable`."""
+
 
 def judge(source: Source, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
     """Make a record of a file, or tell everything that keeps it from being one."""
@@ -63,7 +66,7 @@ def _findings(
         yield from missing_field(source, route)
     for fault in faults:
         if fault["type"] not in {"missing", "extra_forbidden"} and not follows(fault, faults):
-            yield from _value(source, fault)
+            yield from _value(source, model, fault)
 
 
 def follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
@@ -74,11 +77,16 @@ def follows(fault: ErrorDetails, faults: list[ErrorDetails]) -> bool:
     return any(other["loc"][: len(above)] == above and other is not fault for other in faults)
 
 
-def _value(source: Source, fault: ErrorDetails) -> Iterator[Diagnostic]:
+def _value(source: Source, model: type[Record], fault: ErrorDetails) -> Iterator[Diagnostic]:
     kind = fault["type"]
     if isinstance(fault["input"], list | dict | None) and _RULE_BY_TYPE.get(kind) in _ABOUT_TEXT:
         fault = {**fault, "type": "string_type"}  # a list or a group, where a text was asked
         kind = "string_type"
+    if fault["loc"][-1] == ACCEPTED and kind == "model_type":  # where every name is a milestone
+        way = _way(model, fault["loc"][:-1])
+        hint = _elsewhere(way, ACCEPTED) or _among(way[-1], ACCEPTED)
+        yield from unknown_field(source, fault["loc"], hint)
+        return
     check = wrong_name if fault["loc"][-1] == NAME else _RULE_BY_TYPE.get(kind, wrong_form)
     yield from check(source, fault["loc"], fault)
 
@@ -90,13 +98,15 @@ def _bare(name: str) -> str:
 
 def _elsewhere(way: list[type[Record]], key: str) -> Text | None:
     """Say where a field belongs that stands one level too high or too low."""
+    above = say("Indent it less: this field belongs one level higher.")
+    known_above = len(way) > 1 and key in way[-2].model_fields
+    if key == ACCEPTED and known_above:  # what is around it is more likely meant than what is in it
+        return above
     for name, field in way[-1].model_fields.items():
         child = _record_in(field.annotation)
         if child and key in child.model_fields:
             return say("Put this field below '%(field)s', indented.", field=name)
-    if len(way) > 1 and key in way[-2].model_fields:
-        return say("Indent it less: this field belongs one level higher.")
-    return None
+    return above if known_above else None
 
 
 def _among(record: type[Record], key: str) -> Text:
