@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ivp.catalogue import catalogue
-from ivp.diagnostics import RULES
-from ivp.report.manual import EXAMPLES, book, manual, page
+from ivp.diagnostics import RULES, say
+from ivp.report.manual import EXAMPLES, IN_WORDS, book, manual, page
 from tests.test_cases import RECIPES
 from tools.manual import BOOK, as_json, example
 
@@ -47,6 +47,37 @@ def test_an_example_shows_the_fault_and_how_it_should_be(code: str) -> None:
         assert shown.bad != shown.good
         assert shown.bad or shown.good
         assert shown.file.endswith((".yaml", ".yml", ".txt", ".bak"))
+    assert (shown.bad + shown.good).replace("\n", "").isprintable(), "nobody would see the fault"
+
+
+@pytest.mark.parametrize("code", sorted(IN_WORDS))
+def test_only_what_no_text_can_show_is_shown_in_words(code: str) -> None:
+    assert not (example(code).bad and example(code).good)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("code", OURS)
+def test_every_manual_has_a_wrong_and_a_right_side(code: str, language: str) -> None:
+    words = catalogue(language)
+    titles = [words(say("Then it says:")), words(say("Right:"))]
+    said = page(code, words)
+    wrong = re.search(r"^(?:Fout|Wrong)(?:, in .*)?:\n\n {4}", said, re.MULTILINE)
+    assert wrong, said
+    assert all(f"\n{title}\n\n    " in said for title in titles)
+
+
+@pytest.mark.parametrize("what", ["203", " 203 ", "ivp203"])
+def test_a_rule_is_found_by_its_number(what: str, ivp: Callable[..., Ran]) -> None:
+    assert ivp("explain", what).out == page("IVP203", catalogue("nl"))
+
+
+def test_the_beginning_of_a_code_gives_the_rules_that_begin_so(ivp: Callable[..., Ran]) -> None:
+    ran = ivp("explain", "ivp50")
+    assert (ran.code, ran.err) == (0, "")
+    assert [line[:8] for line in ran.out.splitlines()] == [
+        f"{code}  " for code in OURS if code.startswith("IVP50")
+    ]
+    assert ran.out.startswith(f"IVP501  {manual('IVP501', catalogue('nl'))[0]}\n")
 
 
 def test_explain_shows_the_manual_with_a_wrong_and_a_right_example(
@@ -66,7 +97,8 @@ def test_explain_shows_the_manual_with_a_wrong_and_a_right_example(
     assert ": error IVP203: municipality Lindermeer" in english.out
 
 
-def test_a_rule_that_does_not_exist_is_not_explained(ivp: Callable[..., Ran]) -> None:
-    ran = ivp("explain", "IVP999")
+@pytest.mark.parametrize("code", ["IVP999", "IVP98", "IVP2031"])
+def test_a_rule_that_does_not_exist_is_not_explained(code: str, ivp: Callable[..., Ran]) -> None:
+    ran = ivp("explain", code)
     assert (ran.code, ran.out) == (2, "")
-    assert "er is geen regel IVP999" in ran.err
+    assert f"er is geen regel {code}" in ran.err

@@ -28,14 +28,17 @@ LONGEST = 16
 
 
 def example(code: str) -> Example:
-    """Take the case that shows a rule best as text: in the file that is named, and the shortest."""
+    """Take the case that shows a rule best as text: seen, in the file that is named, short."""
     cases = sorted(path.name for path in CASES.glob(f"{code}-*"))
     found = [one for one in map(_shown, cases) if one]
     return min(found, key=_worse, default=Example("", "", "", _said(cases[0])))
 
 
-def _worse(shown: Example) -> tuple[bool, int]:
-    return not shown.said["nl"].startswith(shown.file), len(shown.bad) + len(shown.good)
+def _worse(shown: Example) -> tuple[bool, bool, bool, int]:
+    unseen = not (shown.bad + shown.good).replace("\n", "").isprintable()
+    elsewhere = not shown.said["nl"].startswith(shown.file)
+    more_or_less = shown.bad.count("\n") != shown.good.count("\n")
+    return unseen, elsewhere, more_or_less, len(shown.bad) + len(shown.good)
 
 
 def _said(name: str) -> dict[str, str]:

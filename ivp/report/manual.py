@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ivp.catalogue import Catalogue
+    from ivp.diagnostics import Text
 
 EXAMPLES = Path(__file__).parent / "examples.json"
 """Made from the case folders of the tests by `make manual`, because those do not travel along."""
@@ -42,22 +43,86 @@ def examples() -> Mapping[str, Example]:
     return {code: Example(**example) for code, example in known.items()}
 
 
+# What no piece of a file can show: how large it is, what it is called, that it is not there.
+IN_WORDS: Mapping[str, tuple[Text, Text]] = {
+    "IVP001": (
+        say("A folder with the name municipalities/nieuw.yaml."),
+        say("A file with that name, or a folder with another one."),
+    ),
+    "IVP002": (
+        say("A file of more than one megabyte."),
+        say("A file with the priorities of one municipality: some ten kilobytes."),
+    ),
+    "IVP003": (
+        say("A file with é or ë in it that was saved as 'ANSI' or 'Western European'."),
+        say("The same file, saved as UTF-8."),
+    ),
+    "IVP008": (
+        say("A file with 210 priorities of 480 measures each."),
+        say("The same file with 190 of them: fewer than 100,000 values."),
+    ),
+    "IVP011": (
+        say("Behind 'motivation' a text of 20,001 characters."),
+        say("A text of 20,000 characters at the most."),
+    ),
+    "IVP012": (
+        say("Below 'approach' 501 lines with a dash."),
+        say("500 lines with a dash at the most."),
+    ),
+    "IVP015": (
+        say("No file is known about which this is said; it is a net below the other rules."),
+        say("Every file that the other rules have nothing against."),
+    ),
+    "IVP017": (say("The same file with .txt behind its name."), say("The file lindermeer.yaml.")),
+    "IVP109": (
+        say("No value is known about which this is said; it is a net below the other rules."),
+        say("The value as it stands in another file."),
+    ),
+    "IVP204": (
+        say("In the folder 'municipalities' no file has the code of Duinstad."),
+        say("There is such a file."),
+    ),
+}
+
+
+class Piece(NamedTuple):
+    """A part of an example: its title, and a piece of text or what it would look like."""
+
+    title: str
+    body: str
+    in_words: bool = False
+
+
 def page(code: str, words: Catalogue) -> str:
     """Write the manual of one rule for a terminal."""
     text = "\n\n".join(manual(code, words))
     shown = "".join(
-        f"\n{title}\n\n{indent(body, '    ')}\n" for title, body in _example(code, words)
+        f"\n{piece.title}\n\n{indent(piece.body, '    ')}\n" for piece in _example(code, words)
     )
     return f"{code} ({words(severity_word(RULES[code].severity))})\n\n{text}\n{shown}"
 
 
-def _example(code: str, words: Catalogue) -> Iterator[tuple[str, str]]:
+def _example(code: str, words: Catalogue) -> Iterator[Piece]:
     example = examples()[code]
+    bad, good = (words(said) for said in IN_WORDS[code]) if code in IN_WORDS else ("", "")
     if example.bad:
-        yield words(say("Wrong, in %(file)s:", file=example.file)), example.bad
-    yield words(say("Then it says:")), example.said[words.language]
+        yield Piece(words(say("Wrong, in %(file)s:", file=example.file)), example.bad)
+    elif bad:
+        yield Piece(words(say("Wrong:")), bad, in_words=True)
+    yield Piece(words(say("Then it says:")), example.said[words.language])
     if example.good:
-        yield words(say("Right:")), example.good
+        yield Piece(words(say("Right:")), example.good)
+    elif good:
+        yield Piece(words(say("Right:")), good, in_words=True)
+
+
+def contents(beginning: str, words: Catalogue) -> str:
+    """List the rules whose code begins so, with what each is about."""
+    return "".join(
+        f"{code}  {manual(code, words)[0]}\n"
+        for code in sorted(RULES)
+        if code.startswith(beginning)
+    )
 
 
 def book(codes: Iterable[str], words: Catalogue) -> str:
@@ -80,6 +145,6 @@ def _chapter(code: str, words: Catalogue) -> str:
     lines = [f"## {code}: {what.rstrip('.')}", "", f"*{severity}*", ""]
     for part in rest:
         lines += [part, ""]
-    for title, body in _example(code, words):
-        lines += [title, "", "```", body, "```", ""]
+    for title, body, in_words in _example(code, words):
+        lines += [title, "", *([body] if in_words else ["```", body, "```"]), ""]
     return "\n".join(lines)
