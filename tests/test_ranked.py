@@ -584,3 +584,25 @@ def test_who_tips_the_balance_is_the_same_on_the_terminal_and_in_the_plan(
     told = " ".join(ran.out.split())
     only = "Dit telt alleen gemeenten, geen inwoners en geen onthoudingen."
     assert f"tot en met 4 is het regionaal, bij een hogere niet. {only}" in told
+
+
+def test_checking_says_all_that_making_the_plan_says(space: Path, ivp: Callable[..., Ran]) -> None:
+    themes = ("ondermijning", "onbegrepen-gedrag", "jeugdoverlast", "huiselijk-geweld")
+    first, *others = (decision_text(theme, "above-line") for theme in themes)
+    add(space, first + "".join(text.replace("\ndecisions:\n", "") for text in others))
+    made = ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space)
+    checked = ivp("validate", "voorbeeld", cwd=space)
+    assert made.code == checked.code == 1
+    assert "IVP323: de thema's die boven de streep zijn gezet, vragen 12.5 fte" in checked.out
+    assert checked.out.count("IVP323") == made.err.count("IVP323") == 1
+
+
+def test_a_cost_that_is_not_known_can_be_accepted(space: Path, ivp: Callable[..., Ran]) -> None:
+    retype(space, "    digitale-veiligheid: 1.5\n", "")
+    assert "IVP314" in ivp("validate", "voorbeeld", cwd=space).out
+    add(space, "\naccepted:\n  - {rule: IVP314, reason: Dit zoeken wij in het voorjaar uit.}\n")
+    for command in (("validate", "voorbeeld"), ("merge", "voorbeeld", "-o", "plan.md")):
+        ran = ivp(*command, cwd=space)
+        assert ran.code == 0
+        assert "IVP314" not in ran.out + ran.err
+        assert "IVP242" not in ran.out + ran.err

@@ -10,7 +10,7 @@ from ivp import workspace
 from ivp.cli.drafting import written
 from ivp.cli.opening import ERRORS, OK, choose_day, exit_code, read, speaking
 from ivp.cli.usage import RefusalError, UsageProblemError
-from ivp.diagnostics import AnyOf, say, say_many, shorten
+from ivp.diagnostics import AnyOf, Severity, say, say_many, shorten
 from ivp.merge.threshold import overlap_rule
 
 if TYPE_CHECKING:
@@ -64,8 +64,10 @@ def _decide(
     from ivp.merge.overlap import overlap
 
     decided = overlap(space, rule)
-    screen.remarks(decided.findings, advice=True)
-    code = exit_code([*found, *decided.findings])
+    # the rest of what was found stands there already
+    decisions = [item for item in decided.findings if item in found]
+    screen.remarks([item for item in decisions if item.severity is Severity.NOTE], advice=True)
+    code = exit_code(found)
     if asked.what_if:
         from ivp.cli.what_if import show_what_if
 

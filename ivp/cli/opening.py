@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ivp import workspace
@@ -17,7 +18,7 @@ from ivp.records.fields import FIRST_YEAR, LAST_YEAR
 from ivp.timeline import rules as planning_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ivp.cli.screen import Screen
@@ -60,21 +61,49 @@ def speaking(screen: Screen, frame: Frame) -> Screen:
 def judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
     """Run every rule of every room over a workspace, file by file."""
     frame = frame.checked
-    shared = [
-        *overlap_rule(frame)[1],
-        *_choices(frame),
-        *planning_rules.check_frame(frame),
-    ]
-    yield from check(frame, (_with_dates(frame, reading) for reading in readings), shared)
+    kept: list[Reading] = []
+    typed = list(_choices(frame))
+    shared = chain(
+        overlap_rule(frame)[1],
+        typed,
+        planning_rules.check_frame(frame),
+        # read last: by then every file has been heard; and no findings that follow from others
+        () if typed else _outcome(frame, kept),
+    )
+    # who has no capacity and decided nothing keeps no file, however many there are
+    heard = _keeping(kept, readings) if _chose(frame) else readings
+    yield from check(frame, (_with_dates(frame, reading) for reading in heard), shared)
+
+
+def _chose(frame: Frame) -> bool:
+    """Tell whether a region has capacity or decisions; most have not: then nothing is loaded."""
+    region = frame.region.record if frame.region else None
+    return region is not None and bool(region.capacity or region.decisions)
+
+
+def _keeping(kept: list[Reading], readings: Iterable[Reading]) -> Iterator[Reading]:
+    for reading in readings:
+        kept.append(reading)
+        yield reading
 
 
 def _choices(frame: Frame) -> Iterator[Diagnostic]:
-    """Check capacity and decisions, which most regions do not have: then nothing is loaded."""
-    region = frame.region.record if frame.region else None
-    if region and (region.capacity or region.decisions):
+    """Check what was typed about capacity and decisions."""
+    if _chose(frame):
         from ivp.merge.capacity.check import check_frame
 
         yield from check_frame(frame)
+
+
+def _outcome(frame: Frame, kept: Sequence[Reading]) -> Iterator[Diagnostic]:
+    """Check what only shows once everything is decided, as far as every file can be read."""
+    rule, _ = overlap_rule(frame)
+    unread = any(reading.file is None for reading in kept)
+    if not _chose(frame) or rule is None or frame.themes_file is None or unread:
+        return
+    from ivp.merge.overlap import only_findings
+
+    yield from only_findings(workspace.Workspace(frame, tuple(kept)), rule)
 
 
 def _with_dates(frame: Frame, reading: Reading) -> Reading:

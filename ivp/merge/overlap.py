@@ -178,6 +178,31 @@ def overlap(
     workspace: Workspace, rule: OverlapRule, said: tuple[Voice, ...] | None = None
 ) -> Overlap:
     """Decide every theme by the region's rule; `said` is what was heard, if not the files."""
+    made = _decided(workspace, rule, said)
+    if not needs_list(workspace.frame):
+        return made
+    # most regions have none, and who has none loads nothing of it
+    from ivp.merge.capacity.assemble import with_list  # noqa: PLC0415
+
+    return with_list(made, workspace.frame)
+
+
+def only_findings(workspace: Workspace, rule: OverlapRule) -> tuple[Diagnostic, ...]:
+    """Find what only shows once everything is decided; what would change it is not looked for."""
+    if not needs_list(workspace.frame):
+        return ()
+    from ivp.merge.capacity.assemble import found_in  # noqa: PLC0415
+
+    return found_in(_decided(workspace, rule, None), workspace.frame)
+
+
+def needs_list(frame: Frame) -> bool:
+    """Tell whether the region gives a capacity, or decided anything that could need one."""
+    typed = frame.region.record if frame.region else None
+    return typed is not None and bool(typed.capacity or typed.decisions)
+
+
+def _decided(workspace: Workspace, rule: OverlapRule, said: tuple[Voice, ...] | None) -> Overlap:
     themes = workspace.frame.themes
     said = said or voices(workspace, rule.levels)
     counted = ballots(said, themes)
@@ -196,7 +221,7 @@ def overlap(
         for outcome in outcomes
     ]
     outcomes.sort(key=lambda outcome: (-outcome.outcome, -outcome.support))
-    made = Overlap(
+    return Overlap(
         rule=rule,
         voices=said,
         themes=tuple(outcomes),
@@ -205,18 +230,6 @@ def overlap(
         places=places(workspace, classes, rule.levels),
         decisions=decided,
     )
-    if not _needs_list(workspace.frame):
-        return made
-    # most regions have none, and who has none loads nothing of it
-    from ivp.merge.capacity.assemble import with_list  # noqa: PLC0415
-
-    return with_list(made, workspace.frame)
-
-
-def _needs_list(frame: Frame) -> bool:
-    """Tell whether the region gives a capacity, or decided anything that could need one."""
-    typed = frame.region.record if frame.region else None
-    return typed is not None and bool(typed.capacity or typed.decisions)
 
 
 def _outcome(

@@ -28,6 +28,7 @@ from ivp.merge.classes import ThemeClass, ends
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from ivp.diagnostics import Diagnostic
     from ivp.merge.ballots import Ballot
     from ivp.merge.capacity.changes import EnterIf, LeaveIf, Shifts
     from ivp.merge.capacity.line import Status
@@ -39,17 +40,7 @@ if TYPE_CHECKING:
 
 def with_list(decided: Overlap, frame: Frame) -> Overlap:
     """Put the list with the line beside the outcome, where the region gives its capacity."""
-    ballots = {outcome.theme.id: outcome.ballot for outcome in decided.themes}
-
-    def remains(theme: str, backers: int) -> bool:
-        if theme in decided.decisions.classes:
-            return True
-        codes = [code for place, code in enumerate(frame.roster) if backers >> place & 1]
-        low, _ = ends(_with(ballots[theme], frozenset(codes)), decided.rule)
-        return low.outcome >= ThemeClass.SUBREGIONAL
-
-    shared = [item for item in decided.themes if item.outcome >= ThemeClass.SUBREGIONAL]
-    made = listing(frame, (item.ballot for item in shared), decided.decisions, remains)
+    made = _listed(decided, frame)
     found = tuple(check_outcome(frame, decided, made))
     if made is None:
         return replace(decided, findings=found)
@@ -63,6 +54,25 @@ def with_list(decided: Overlap, frame: Frame) -> Overlap:
         without=made.without,
         findings=found,
     )
+
+
+def found_in(decided: Overlap, frame: Frame) -> tuple[Diagnostic, ...]:
+    """Find what is wrong with the list and the decisions, and nothing else."""
+    return tuple(check_outcome(frame, decided, _listed(decided, frame)))
+
+
+def _listed(decided: Overlap, frame: Frame) -> Listing | None:
+    ballots = {outcome.theme.id: outcome.ballot for outcome in decided.themes}
+
+    def remains(theme: str, backers: int) -> bool:
+        if theme in decided.decisions.classes:
+            return True
+        codes = [code for place, code in enumerate(frame.roster) if backers >> place & 1]
+        low, _ = ends(_with(ballots[theme], frozenset(codes)), decided.rule)
+        return low.outcome >= ThemeClass.SUBREGIONAL
+
+    shared = [item for item in decided.themes if item.outcome >= ThemeClass.SUBREGIONAL]
+    return listing(frame, (item.ballot for item in shared), decided.decisions, remains)
 
 
 def _with(ballot: Ballot, yes: frozenset[str]) -> Ballot:
