@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ivp.records.choices import Decision
+    from ivp.records.region import Region
     from ivp.records.taxonomy import Alias, Kind, ThemesFile
 
 COUNTING: frozenset[str] = frozenset({"umbrella", "theme"})
@@ -245,3 +246,15 @@ def taxonomy(record: ThemesFile) -> Taxonomy:
         )
         themes.setdefault(entry.id, theme)
     return Taxonomy(themes)
+
+
+def named_by(region: Region) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give every text with which a region means a theme: in its decisions, and in its costs."""
+    for index, typed in enumerate(region.decisions):
+        yield ("decisions", index, "theme"), typed.theme
+        if typed.than:
+            yield ("decisions", index, "than"), typed.than
+        for place, text in enumerate(typed.members):
+            yield ("decisions", index, "members", place), text
+    for text in region.capacity.costs if region.capacity else ():
+        yield ("capacity", "costs", text), text

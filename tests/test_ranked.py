@@ -606,3 +606,20 @@ def test_a_cost_that_is_not_known_can_be_accepted(space: Path, ivp: Callable[...
         assert ran.code == 0
         assert "IVP314" not in ran.out + ran.err
         assert "IVP242" not in ran.out + ran.err
+
+
+def test_another_word_in_a_decision_is_not_read_in_silence(
+    space: Path, ivp: Callable[..., Ran]
+) -> None:
+    add(space, decision_text("Hangjongeren", "subregional"))
+    retype(space, "    woninginbraak: 1.2", "    Woninginbraken: 1.2")
+    told = ivp("validate", "voorbeeld", cwd=space).out
+    assert "advies IVP213: 'Hangjongeren' is gelezen als Jeugdoverlast" in told
+    assert "advies IVP213: 'Woninginbraken' is gelezen als Woninginbraak" in told
+    assert ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space).code == 0
+    plan = (space / "plan.md").read_text(encoding="utf-8")
+    region = "Gooi en Vechtstreek (voorbeeld)"
+    assert f"| Hangjongeren | {region} | Jeugdoverlast | ander woord" in plan
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
+    assert ran.code == 1
+    assert f"{region}: niemand heeft bevestigd dat 'Hangjongeren'" in ran.err

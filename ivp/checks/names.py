@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from ivp.checks.registry import Named, file_rule, name_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
+from ivp.themes import named_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ivp.records.municipality import Municipality
+    from ivp.records.region import Region
     from ivp.themes import Theme
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
@@ -28,6 +30,14 @@ def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
     for index, then in enumerate(previous.priorities if previous else ()):
         for position, text in enumerate(then.themes):
             yield ("previous_plan", "priorities", index, "themes", position), text
+
+
+def named_by_region(frame: Frame) -> list[Named]:
+    """Read every text with which the region decides something about a theme."""
+    if frame.region is None:
+        return []
+    resolve = frame.themes.resolve
+    return [Named(route, text, resolve(text)) for route, text in named_by(frame.region.record)]
 
 
 def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
@@ -156,7 +166,7 @@ def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
 
 @name_rule("IVP213", Severity.NOTE)
 def read_as_theme(
-    _frame: Frame, file: Located[Municipality], named: Sequence[Named]
+    _frame: Frame, file: Located[Municipality] | Located[Region], named: Sequence[Named]
 ) -> Iterator[Finding]:
     """A text was read as a theme, by another word for it.
 

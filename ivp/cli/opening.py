@@ -98,7 +98,7 @@ def _choices(frame: Frame) -> Iterator[Diagnostic]:
 def _outcome(frame: Frame, kept: Sequence[Reading]) -> Iterator[Diagnostic]:
     """Check what only shows once everything is decided, as far as every file can be read."""
     rule, _ = overlap_rule(frame)
-    unread = any(reading.file is None for reading in kept)
+    unread = bool(frame.left_out) or any(reading.file is None for reading in kept)
     if not _chose(frame) or rule is None or frame.themes_file is None or unread:
         return
     from ivp.merge.overlap import only_findings

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, shorten
 from ivp.merge.capacity.wording import decision_needed
+from ivp.themes import named_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivp.merge.overlap import Overlap
     from ivp.merge.places import Place
+    from ivp.themes import Theme
     from ivp.workspace import Frame
 
 
@@ -22,6 +24,7 @@ def obstacles(decided: Overlap, frame: Frame) -> tuple[Text, ...]:
         *_open(decided),
         *_list(decided),
         *_links(decided, frame),
+        *_words_of_region(frame),
     )
 
 
@@ -74,12 +77,27 @@ def _links(decided: Overlap, frame: Frame) -> Iterator[Text]:
         yield from _unconfirmed(place, name)
 
 
+def _words_of_region(frame: Frame) -> Iterator[Text]:
+    """Name the words in decisions and costs that nobody has confirmed."""
+    if frame.region is None:
+        return
+    region = frame.region.record
+    for _, text in named_by(region):
+        match = frame.themes.resolve(text)
+        if match and match.by == "alias" and match.confirmed is None:
+            yield _not_confirmed(region.region, text, match.theme)
+
+
 def _unconfirmed(place: Place, name: str) -> Iterator[Text]:
     for link in place.links:
         if link.match and link.match.by == "alias" and link.match.confirmed is None:
-            yield say(
-                "%(name)s: nobody has confirmed that '%(text)s' is %(theme)s.",
-                name=name,
-                text=shorten(link.text),
-                theme=link.match.theme.label,
-            )
+            yield _not_confirmed(name, link.text, link.match.theme)
+
+
+def _not_confirmed(name: str, text: str, theme: Theme) -> Text:
+    return say(
+        "%(name)s: nobody has confirmed that '%(text)s' is %(theme)s.",
+        name=name,
+        text=shorten(text),
+        theme=theme.label,
+    )

@@ -160,7 +160,7 @@ def plan(
         borders=made.border_views(),
         terms=tuple(sorted(region.glossary, key=lambda term: term.term.casefold())),
         sources=source_views(made.priorities),
-        readings=readings(decided.places, workspace.frame.roster),
+        readings=readings(decided.places, workspace.frame),
         accepted=accepted_views(workspace.frame, workspace.by_code, workspace.frame.roster),
         contradictions=contradictions(region),
         advised=region.checklist != "none",

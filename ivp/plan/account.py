@@ -14,10 +14,11 @@ from ivp.merge.threshold import RULE_NAME, RULE_VERSION
 from ivp.plan.balance import rests_on_previous
 from ivp.plan.views import AcceptedView, DataKinds, DecisionView, Reading, RuleView, SourceView, Sum
 from ivp.records.region import Level
+from ivp.themes import named_by
 from ivp.words import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ivp.merge.decisions import Choice
     from ivp.merge.overlap import Overlap, ThemeOutcome
@@ -96,8 +97,24 @@ def source_views(priorities: Iterable[PriorityView]) -> tuple[SourceView, ...]:
     )
 
 
-def readings(places: Places, names: Mapping[str, RosterEntry]) -> tuple[Reading, ...]:
+def readings(places: Places, frame: Frame) -> tuple[Reading, ...]:
     """Give the texts that were read as a theme by its label or by another word for it."""
+    names = frame.roster
+    return (*_of_municipalities(places, names), *_of_region(frame))
+
+
+def _of_region(frame: Frame) -> Iterator[Reading]:
+    """Give those with which the region decides something."""
+    if frame.region is None:
+        return
+    region = frame.region.record
+    for _, text in named_by(region):
+        match = frame.themes.resolve(text)
+        if match and match.by != "id":
+            yield Reading(text, match.theme, match.by, region.region, match.confirmed)
+
+
+def _of_municipalities(places: Places, names: Mapping[str, RosterEntry]) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             text=link.text,

@@ -297,6 +297,7 @@ class Reading(NamedTuple):
     theme: Theme
     by: str
     municipality: str
+    """Its name; that of the region for a decision or a cost."""
     confirmed: Confirmed | None
     """Who said that the word means this theme, as far as it was written."""
 
