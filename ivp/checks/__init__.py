@@ -28,8 +28,7 @@ def check_frame(frame: Frame) -> Iterator[Diagnostic]:
     """Check what all municipalities share."""
     for rule in FRAME_RULES:
         yield from rule(frame)
-    if frame.region is not None:
-        yield from names.read_as_theme(frame, frame.region, names.named_by_region(frame))
+    yield from names.read_in_region(frame)
 
 
 def check_file(frame: Frame, file: Located[Municipality]) -> Iterator[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ivp.checks.registry import Named, file_rule, name_rule
 from ivp.checks.wording import three_nearest
@@ -10,10 +10,10 @@ from ivp.diagnostics import Finding, Severity, say, shorten
 from ivp.themes import named_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ivp.diagnostics import Diagnostic
     from ivp.records.municipality import Municipality
-    from ivp.records.region import Region
     from ivp.themes import Theme
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
@@ -30,14 +30,6 @@ def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
     for index, then in enumerate(previous.priorities if previous else ()):
         for position, text in enumerate(then.themes):
             yield ("previous_plan", "priorities", index, "themes", position), text
-
-
-def named_by_region(frame: Frame) -> list[Named]:
-    """Read every text with which the region decides something about a theme."""
-    if frame.region is None:
-        return []
-    resolve = frame.themes.resolve
-    return [Named(route, text, resolve(text)) for route, text in named_by(frame.region.record)]
 
 
 def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
@@ -166,7 +158,7 @@ def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
 
 @name_rule("IVP213", Severity.NOTE)
 def read_as_theme(
-    _frame: Frame, file: Located[Municipality] | Located[Region], named: Sequence[Named]
+    _frame: Frame, file: Located[Municipality], named: Sequence[Named]
 ) -> Iterator[Finding]:
     """A text was read as a theme, by another word for it.
 
@@ -174,6 +166,10 @@ def read_as_theme(
 
     Nothing to do when it is right. Else use the id of the theme that you mean.
     """
+    yield from _other_words(file, named)
+
+
+def _other_words(file: Located[Any], named: Iterable[Named]) -> Iterator[Finding]:
     for route, text, match in named:
         if match and match.by == "alias":
             yield Finding(
@@ -181,3 +177,13 @@ def read_as_theme(
                 say("'%(text)s' is read as %(theme)s", text=shorten(text), theme=match.theme.label),
                 say("Is that wrong? Then use the id of the theme that you mean."),
             )
+
+
+def read_in_region(frame: Frame) -> Iterator[Diagnostic]:
+    """Say the same of what the region decided, and of its costs."""
+    if frame.region is None:
+        return
+    resolve = frame.themes.resolve
+    named = (Named(route, text, resolve(text)) for route, text in named_by(frame.region.record))
+    for finding in _other_words(frame.region, named):
+        yield read_as_theme.diagnostic(finding)
