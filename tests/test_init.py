@@ -46,9 +46,30 @@ def test_the_next_cycle_has_the_calendar_of_its_own_years(
     )
     ran = ivp("init", "next", "--cycle", "2027/2030", "--from", "now", "--lang", "en", cwd=tmp_path)
 
-    assert ran.code == 0
+    assert ran.code == 1  # the rule was agreed for another number of municipalities
     assert f"- Vaststelling door de raad: {council}\n" in ran.out
     assert f"- Stukken bij de griffie: {papers}\n" in ran.out
+
+
+def test_what_has_to_be_agreed_anew_is_said_at_once(
+    tmp_path: Path, ivp: Callable[..., Ran]
+) -> None:
+    """Wijdemeren ends, and the rule was agreed for six."""
+    ran = ivp("init", "straks", "--cycle", "2027/2030", "--from", DATA, cwd=tmp_path)
+    assert ran.code == 1
+    assert "De map is er. Spreek eerst af wat hieronder staat" in ran.err
+    assert "fout IVP303: de regel '5 of 6' geldt voor 6 gemeenten, maar er doen er 5 mee" in ran.err
+    region = tmp_path / "straks" / "region.yaml"
+    text = region.read_text(encoding="utf-8")
+    assert "5 of 6" in text
+    region.write_text(text.replace("5 of 6", "4 of 5"), encoding="utf-8")
+    assert ivp("validate", "straks", cwd=tmp_path).code == 0
+
+
+def test_a_folder_without_faults_says_no_more(tmp_path: Path, ivp: Callable[..., Ran]) -> None:
+    ran = ivp("init", "straks", "--cycle", "2024/2025", "--from", DATA, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "IVP303" not in ran.err
 
 
 def test_the_same_steps_four_years_on(tmp_path: Path, ivp: Callable[..., Ran]) -> None:
@@ -56,7 +77,7 @@ def test_the_same_steps_four_years_on(tmp_path: Path, ivp: Callable[..., Ran]) -
     old, _ = disk.read(ROOT / "data")
     new, findings = disk.read(tmp_path / "next")
 
-    assert ran.code == 0
+    assert ran.code == 1  # the rule was agreed for another number of municipalities
     assert findings == []
     before, after = old.frame.region, new.frame.region
     assert before is not None
@@ -123,7 +144,7 @@ def test_without_a_folder_it_stands_beside_the_one_that_there_is(
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "region.yaml").write_text(text, encoding="utf-8")
 
-    assert ivp("init", "--cycle", "2027/2030", cwd=tmp_path).code == 0
+    assert ivp("init", "--cycle", "2027/2030", cwd=tmp_path).code == 1
     assert (tmp_path / "data-2027-2030" / "region.yaml").is_file()
 
 
@@ -160,7 +181,8 @@ def test_a_region_without_a_planning_has_a_next_cycle_too(
     tmp_path: Path, ivp: Callable[..., Ran]
 ) -> None:
     (tmp_path / "region.yaml").write_text(
-        "region: x\ncode: y\nplan: {title: Plan, period: 2023/2026}\noverlap: {regional: '1'}\n"
+        "region: x\ncode: y\nplan: {title: Plan, period: 2023/2026}\n"
+        "overlap: {regional: '1', subregional: '1'}\n"
         "municipalities: [{code: GM0406, name: Huizen}]\n",
         encoding="utf-8",
     )

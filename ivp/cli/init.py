@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ivp import workspace
-from ivp.cli.opening import OK, find, speaking
+from ivp.cli.opening import OK, exit_code, find, read, speaking
 from ivp.cli.output import write_all
 from ivp.cli.usage import RefusalError, UsageProblemError
 from ivp.diagnostics import say, shorten
@@ -18,9 +18,12 @@ from ivp.workspace.files import read_bytes
 from ivp.yamlsource.parser import USUAL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ivp.cli.screen import Screen
+    from ivp.diagnostics import Diagnostic
+    from ivp.workspace import Workspace
 
 
 def init(screen: Screen, folder: Path | None, cycle: str | None, source: Path) -> int:
@@ -50,8 +53,9 @@ def init(screen: Screen, folder: Path | None, cycle: str | None, source: Path) -
     _refuse_what_is_there(target)
     for path in write_all(made):
         screen.note(say("Written: %(path)s", path=str(path)))
-    _show(screen, target)
-    return OK
+    new, found = read(target)
+    _show(screen, new)
+    return _judge(screen, found, target)
 
 
 def _themes(folder: Path, target: Path) -> dict[Path, str]:
@@ -83,9 +87,26 @@ def _refuse_what_is_there(target: Path) -> None:
         )
 
 
-def _show(screen: Screen, target: Path) -> None:
+def _judge(screen: Screen, found: Sequence[Diagnostic], target: Path) -> int:
+    """Say at once what has to be agreed anew, such as a rule for another number of municipalities.
+
+    Nothing is chosen for people: a rule was agreed, and for a new region somebody has to agree one.
+    """
+    code = exit_code(found)
+    if code != OK:
+        screen.note(
+            say(
+                "The folder is there. First agree on what is named below; then 'ivp validate "
+                "%(path)s' finds no errors any more.",
+                path=str(target),
+            )
+        )
+    screen.remarks(found)
+    return code
+
+
+def _show(screen: Screen, space: Workspace) -> None:
     """Tell the last days of the new planning, over the calendar of its own years."""
-    space, _ = workspace.read(target)
     screen.say(say("The last day for each step, by the calendar of those years:"))
     for title, day in key_days(space):
         if day:
