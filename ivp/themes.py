@@ -9,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ivp.diagnostics import Text, say
 from ivp.words import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    Line = Callable[[str], str]
+    """How a line would be written with the id of a theme in it."""
     from ivp.records.choices import Decision
     from ivp.records.region import Region
     from ivp.records.taxonomy import Alias, Kind, ThemesFile
@@ -258,3 +261,31 @@ def named_by(region: Region) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("decisions", index, "members", place), text
     for text in region.capacity.costs if region.capacity else ():
         yield ("capacity", "costs", text), text
+
+
+def nearest_of(found: Sequence[Theme], line: Line) -> Text:
+    """Let somebody choose among themes, with the line to write for the first of them."""
+    return say(
+        "Choose the theme yourself; nearest are %(themes)s. For the first one, write: %(line)s",
+        themes=", ".join(f"{theme.id} ({theme.label})" for theme in found),
+        line=line(found[0].id),
+    )
+
+
+def line_with(name: str, texts: Sequence[str], place: int) -> Line:
+    """Give how to write the line of a list in which one text becomes the id of a theme."""
+
+    def line(theme: str) -> str:
+        named = [theme if index == place else _plain(text) for index, text in enumerate(texts)]
+        return f"{name}: [{', '.join(named)}]"
+
+    return line
+
+
+def _plain(text: str) -> str:
+    """Put quotes around a text that would mean something else inside a list."""
+    plain = all(letter.isalnum() or letter in " -" for letter in text)
+    if plain and text[:1].isalnum() and text == text.strip():
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from unicodedata import normalize
 
-from ivp.themes import COUNTING, Taxonomy, Theme, trigrams
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivp.themes import COUNTING, Taxonomy, Theme, line_with, trigrams
 from ivp.workspace import open_frame, shipped
+from ivp.yamlsource import parse
 from ivp.yamlsource.parser import USUAL
 from tests.test_published import published
 
@@ -179,3 +184,16 @@ def test_the_themes_that_come_with_the_program_are_whole() -> None:
         decides = THEMES.deciding(item.id)
         assert (decides is not None) == (item.kind in COUNTING)
     assert shipped("data/themes.yaml").stat().st_size < USUAL.size
+
+
+words = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" ")).map(
+    lambda text: normalize("NFC", text)
+)
+
+
+@given(st.lists(words, min_size=1, max_size=3))
+def test_the_line_to_paste_keeps_what_stands_beside_the_theme(texts: list[str]) -> None:
+    line = line_with("themes", texts, 0)("jeugdoverlast")
+    source, findings = parse("laren.yaml", line.encode())
+    assert source is not None, findings
+    assert source.value == {"themes": ["jeugdoverlast", *texts[1:]]}

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from ivp.checks.registry import Named, file_rule, name_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
-from ivp.themes import named_by
+from ivp.themes import line_with, named_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ivp.diagnostics import Diagnostic
     from ivp.records.municipality import Municipality
-    from ivp.themes import Theme
+    from ivp.themes import Line, Theme
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
 
@@ -30,6 +30,17 @@ def _theme_texts(file: Located[Municipality]) -> Iterator[tuple[Route, str]]:
     for index, then in enumerate(previous.priorities if previous else ()):
         for position, text in enumerate(then.themes):
             yield ("previous_plan", "priorities", index, "themes", position), text
+
+
+def _line(record: Municipality, route: Route) -> Line:
+    """Give how the list would be written in which a text stands."""
+    match route:
+        case ("priorities", int(index), "themes", int(place)):
+            return line_with("themes", record.priorities[index].themes, place)
+        case ("previous_plan", "priorities", int(index), "themes", int(place)):
+            previous = record.previous_plan
+            return line_with("themes", previous.priorities[index].themes if previous else (), place)
+    return line_with("abstains", record.abstains, int(route[-1]))
 
 
 def named_themes(frame: Frame, file: Located[Municipality]) -> list[Named]:
@@ -56,7 +67,7 @@ def unknown_theme(
             yield Finding(
                 file.at(*route),
                 say("'%(text)s' is not a known theme", text=shorten(text)),
-                three_nearest(frame.themes, text),
+                three_nearest(frame.themes, text, _line(file.record, route)),
             )
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ivp.checks.registry import frame_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
+from ivp.themes import line_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ivp.records.region import Region
     from ivp.workspace import Frame
@@ -153,24 +154,26 @@ def unknown_theme_in_region(frame: Frame) -> Iterator[Finding]:
     """
     if frame.region is None or frame.themes_file is None:
         return
-    for route, text in _theme_texts(frame.region.record):
+    for route, texts in _theme_texts(frame.region.record):
+        text = texts[int(route[-1])]
         if frame.themes.resolve(text) is None:
             yield Finding(
                 frame.region.at(*route),
                 say("'%(text)s' is not a known theme", text=shorten(text)),
-                three_nearest(frame.themes, text),
+                three_nearest(frame.themes, text, line_with("themes", texts, int(route[-1]))),
             )
 
 
-def _theme_texts(region: Region) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _theme_texts(region: Region) -> Iterator[tuple[tuple[str | int, ...], Sequence[str]]]:
+    """Give the place of every text, with the list in which it stands."""
     texts = {
         "developments": [item.themes for item in region.developments],
         "tiers": [item.themes for item in region.tiers],
     }
     for field, items in texts.items():
         for index, themes in enumerate(items):
-            for position, text in enumerate(themes):
-                yield (field, index, "themes", position), text
+            for position in range(len(themes)):
+                yield (field, index, "themes", position), themes
 
 
 @frame_rule("IVP226")

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say
+from ivp.themes import nearest_of
 
 if TYPE_CHECKING:
-    from ivp.themes import Taxonomy
+    from ivp.themes import Line, Taxonomy
 
 
 _ALIKE = 0.3
@@ -16,8 +17,12 @@ _ALIKE = 0.3
 _BETWEEN = r"\s*(?:[;/|+&]|\ben\b|\bof\b)\s*"
 
 
-def three_nearest(themes: Taxonomy, text: str) -> Text:
-    """Suggest the likest themes, at most three; of two themes in one text, a comma between them."""
+def three_nearest(themes: Taxonomy, text: str, line: Line) -> Text:
+    """Suggest the likest themes, at most three, and the line to write for the first of them.
+
+    Of two themes in one text, it suggests a comma between them. Nothing is ever filled in: which
+    theme is meant, a person decides.
+    """
     parts = [part for part in re.split(_BETWEEN, text) if part]
     if len(parts) > 1 and all(themes.resolve(part) for part in parts):
         return say(
@@ -32,7 +37,9 @@ def three_nearest(themes: Taxonomy, text: str) -> Text:
     if len(found) == 1:
         [only] = found
         return say(
-            "Did you mean '%(theme)s' (%(label)s)?", theme=only.theme.id, label=only.theme.label
+            "Did you mean '%(theme)s' (%(label)s)? Then write: %(line)s",
+            theme=only.theme.id,
+            label=only.theme.label,
+            line=line(only.theme.id),
         )
-    names = ", ".join(f"{item.theme.id} ({item.theme.label})" for item in found)
-    return say("Choose the theme yourself; nearest are %(themes)s.", themes=names)
+    return nearest_of([item.theme for item in found], line)

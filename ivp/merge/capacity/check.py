@@ -11,6 +11,7 @@ from ivp.merge.capacity.amounts import tenths
 from ivp.merge.capacity.line import draw, total
 from ivp.merge.capacity.outcome import amount
 from ivp.merge.decisions import CLASSES, Choice, contradictions, members, written
+from ivp.themes import line_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from ivp.diagnostics import Diagnostic, Span
     from ivp.merge.capacity.assemble import Listing
     from ivp.merge.overlap import Overlap
-    from ivp.records.choices import Decision, RegionCapacity
+    from ivp.records.choices import CostRange, Decision, RegionCapacity
     from ivp.records.region import Region
-    from ivp.themes import Taxonomy
+    from ivp.themes import Line, Taxonomy
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
 
@@ -39,6 +40,20 @@ def check_frame(frame: Frame) -> Iterator[Diagnostic]:
             later.theme.label,
             frame.region.at("decisions", sooner.place).line,
         )
+
+
+def _line(typed: Decision, route: Route) -> Line:
+    """Give how the part of a decision is written that names a theme."""
+    match route:
+        case ("members", int(place)):
+            return line_with("members", typed.members, place)
+    return lambda theme: f"{route[0]}: {theme}"
+
+
+def _cost_line(cost: CostRange) -> Line:
+    """Give how the cost of a theme is written."""
+    figure = str(cost.low) if cost.low == cost.high else f"{{low: {cost.low}, high: {cost.high}}}"
+    return lambda theme: f"{theme}: {figure}"
 
 
 def _amounts(region: Located[Region], typed: RegionCapacity) -> Iterator[Diagnostic]:
@@ -63,7 +78,7 @@ def _costs(
         span = region.key_at("capacity", "costs", text)
         theme = themes.own(text)
         if theme is None:
-            yield from findings.cost_of_no_theme(span, text, themes)
+            yield from findings.cost_of_no_theme(span, text, themes, _cost_line(cost))
         elif (first := seen.setdefault(theme.id, text)) != text:
             line = region.key_at("capacity", "costs", first).line
             yield from findings.cost_twice(span, text, line)
@@ -79,7 +94,7 @@ def _decisions(region: Located[Region], themes: Taxonomy) -> Iterator[Diagnostic
         for route, text in named:
             if themes.own(text) is None:
                 yield from findings.decision_on_no_theme(
-                    region.at("decisions", index, *route), text, themes
+                    region.at("decisions", index, *route), text, themes, _line(typed, route)
                 )
         if fault := _misfit(typed):
             yield from findings.decision_misfit(region.at("decisions", index, "decision"), *fault)

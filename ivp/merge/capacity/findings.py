@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, shorten
+from ivp.themes import nearest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivp.themes import Taxonomy
+    from ivp.themes import Line, Taxonomy
 
 
 @rule("IVP310")
-def cost_of_no_theme(span: Span, text: str, themes: Taxonomy) -> Iterator[Finding]:
+def cost_of_no_theme(span: Span, text: str, themes: Taxonomy, line: Line) -> Iterator[Finding]:
     """A cost is given for something that is not a theme of its own.
 
     The list counts themes that municipalities share. A cost of anything else would not be counted,
@@ -21,17 +22,16 @@ def cost_of_no_theme(span: Span, text: str, themes: Taxonomy) -> Iterator[Findin
 
     Write the cost behind the theme under which the choices count.
     """
-    yield _no_theme(span, text, themes)
+    yield _no_theme(span, text, themes, line)
 
 
-def _no_theme(span: Span, text: str, themes: Taxonomy) -> Finding:
+def _no_theme(span: Span, text: str, themes: Taxonomy, line: Line) -> Finding:
     match = themes.resolve(text)
     if match is None:
-        names = ", ".join(f"{near.theme.id} ({near.theme.label})" for near in themes.suggest(text))
         return Finding(
             span,
             say("'%(text)s' is not a known theme", text=shorten(text)),
-            say("Choose the theme yourself; nearest are %(themes)s.", themes=names),
+            nearest_of([near.theme for near in themes.suggest(text)], line),
         )
     above = themes.deciding(match.theme.id)
     if above is None:
@@ -43,7 +43,7 @@ def _no_theme(span: Span, text: str, themes: Taxonomy) -> Finding:
     return Finding(
         span,
         say("'%(text)s' is not a theme of its own: it counts for another", text=shorten(text)),
-        say("Write %(theme)s.", theme=above.id),
+        say("Write: %(line)s", line=line(above.id)),
     )
 
 
@@ -157,14 +157,14 @@ def tie_that_matters(span: Span, equal: str, torn: str) -> Iterator[Finding]:
 
 
 @rule("IVP320")
-def decision_on_no_theme(span: Span, text: str, themes: Taxonomy) -> Iterator[Finding]:
+def decision_on_no_theme(span: Span, text: str, themes: Taxonomy, line: Line) -> Iterator[Finding]:
     """A decision is about something that is not a theme of its own.
 
     It cannot be carried out, so it does nothing.
 
     Use the theme under which the choices count.
     """
-    yield _no_theme(span, text, themes)
+    yield _no_theme(span, text, themes, line)
 
 
 @rule("IVP321")
