@@ -47,6 +47,8 @@ CALLS: list[tuple[list[str], int, str, str]] = [
     (["validate", "data/municipalities/wijdemeren.yaml"], 0, "1 bestand gecontroleerd", ""),
     (["validate", "data/municipalities"], 0, "8 bestanden", ""),
     (["validate", "data", "data"], 0, "8 bestanden", ""),
+    (["validate", "gooi"], 3, "", "gooi bestaat niet. Klopt de naam"),
+    (["validate", "data/municipalities/huisen.yaml"], 2, "", "huisen.yaml bestaat niet;"),
     (["validate", "--lang", "fr", "data"], 2, "", "de taal kan nl of en zijn, niet 'fr'"),
     (["validate", "--strct"], 2, "", "onbekende optie --strct; bedoelde u --strict?"),
     (["validate", "--zzz"], 2, "", "onbekende optie --zzz"),

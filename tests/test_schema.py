@@ -48,6 +48,7 @@ UNSEEN = {
     "IVP018": "a text that is cut off at a sign",
     "IVP019": "a dash without a space behind it",
     "IVP020": "letters that were garbled",
+    "IVP021": "quotes of Word that are printed",
     "IVP240": "what is private about somebody",
     "IVP105": "a second decimal: of fractions no editor can tell by which it can be divided",
     "IVP106": "a period that ends before it begins, or lies in another century",

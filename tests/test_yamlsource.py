@@ -21,6 +21,7 @@ from ivp.catalogue import catalogue
 from ivp.diagnostics import Diagnostic, Severity, Span
 from ivp.yamlsource import Source, parse, quick
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits, PlainParser
+from ivp.yamlsource.syntax import is_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def place(finding: Diagnostic) -> tuple[str, int, int]:
     return (finding.code, finding.span.line, finding.span.column)
 
 
-ABOUT_WORDS = {"IVP018", "IVP019", "IVP020", "IVP240"}
+ABOUT_WORDS = {"IVP018", "IVP019", "IVP020", "IVP021", "IVP240"}
 """What is said about the words of a file, and not about how it is written."""
 
 
@@ -770,3 +771,57 @@ def test_what_is_written_is_read_back(value: dict[str, Any]) -> None:
         text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=width)
         for parser in PARSERS.values():
             assert read(text, parser).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # one space before the #, and a text or a figure: it may be meant as text
+        ("a: Personen # 1 verward\n", [("IVP018", 1, 13)]),
+        ("a: Zorg en wonen # en meer\n", [("IVP018", 1, 18)]),
+        ("a:\n  - Zorg en wonen # en meer\n", [("IVP018", 2, 19)]),
+        ("a: Zorg en\n  wonen # en meer\n", [("IVP018", 2, 9)]),
+        ("a: Zorg #1\n", [("IVP018", 1, 9)]),
+        ("a: Zorg  #1\n", [("IVP018", 1, 10)]),
+        # what people write as a remark
+        ("a: Zorg en wonen  # nog eens kijken\n", []),
+        ("a: Noord      # staat voor het reces\n", []),
+        ("a: draft # nog niet\n", []),
+        ("a: 2022-10-06 # raad\n", []),
+        ("a: 0.5 # geschat\n", []),
+        ("a: 'Zorg en wonen' # klaar\n", []),
+        ("# a\na: b\n  # c\n", []),
+        # dashes without a space, or with one that is none
+        ("a:\n  - b\n    -c\n", [("IVP019", 3, 5)]),
+        ("a:\n  - b\n    -\u00a0c\n", [("IVP019", 3, 5)]),
+        # quotes of Word around all of it
+        ("a: “Zorg en wonen”\n", [("IVP021", 1, 4)]),
+        ("a:\n  - „Zorg en wonen”\n", [("IVP021", 2, 5)]),
+        ("a: ‘Zorg en wonen’\n", [("IVP021", 1, 4)]),
+        ("a: “Zorg” en wonen\n", []),
+        ("a: “Zorg”\n", []),  # a word that must be chosen is a finding of its own
+        ("a: Zorg ‘en’ wonen\n", []),
+        ("a: '“Zorg en wonen”'\n", []),
+    ],
+)
+def test_an_accident_is_seen_and_what_people_mean_is_left_alone(
+    text: str, found: list[tuple[str, int, int]], parser: type[Any]
+) -> None:
+    assert [place(one) for one in faults(text, parser)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("id,title,level\na,b,c\nd,e,f\n", True),
+        ("id\ttitle\na\tb\nd\te\n", True),
+        ('id,title\na,"b, c"\nd,e\n', True),
+        ("id;title\na;b\nd;e\n", True),
+        ("Zorg, wonen en meer.\nEn verder niets.\nOf toch, een beetje, dan.\n", False),
+        ("a: b, c\nd: e, f\n g: h\n", False),
+        ("- a, b\n- c, d\n", False),
+        ("een enkele regel, met een komma\n", False),
+    ],
+)
+def test_a_table_is_known_by_its_columns(text: str, *, table: bool) -> None:
+    assert is_table(text) == table

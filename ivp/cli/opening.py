@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from datetime import date
@@ -32,8 +33,11 @@ def find(path: Path) -> Path:
     """Find the workspace that a path points at; refuses when there is none."""
     folder = workspace.find(path)
     if folder is None:
+        shown = shorten(str(path))
         raise RefusalError(
-            say("There is no region.yaml in %(path)s, nor around it.", path=shorten(str(path)))
+            say("There is no region.yaml in %(path)s, nor around it.", path=shown)
+            if os.path.lexists(path)
+            else say("%(path)s does not exist. Is the name right, and the folder?", path=shown)
         )
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
@@ -78,8 +79,11 @@ def _is_folder(path: Path) -> bool:
 
 
 def _not_ours(path: Path) -> NoReturn:
+    shown = shorten(str(path))
     raise UsageProblemError(
-        say("%(path)s is not one of the files of this region", path=shorten(str(path)))
+        say("%(path)s is not one of the files of this region", path=shown)
+        if os.path.lexists(path)
+        else say("%(path)s does not exist; is the name right, and the folder?", path=shown)
     )
 
 

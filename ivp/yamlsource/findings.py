@@ -53,8 +53,8 @@ def not_utf8(span: Span, *, table: bool) -> Iterator[Finding]:
         span,
         say("the file is not saved as UTF-8; from here on letters cannot be read"),
         say(
-            "Open the file, choose 'Save as' and choose UTF-8 as encoding. It is also a table with "
-            "semicolons, as Excel makes: this needs lines such as 'code: GM0406'."
+            "Open the file, choose 'Save as' and choose UTF-8 as encoding. It is also a table, as "
+            "Excel makes: this needs lines such as 'code: GM0406'."
         )
         if table
         else say("Open the file, choose 'Save as' and choose UTF-8 as encoding."),
@@ -109,7 +109,7 @@ def no_fields(path: str, *, table: bool = False) -> Iterator[Finding]:
     )
     message = say("the file is empty or holds no fields")
     if table:
-        message = say("this is a table with semicolons, not a file with fields")
+        message = say("this is a table, not a file with fields")
         hint = say("Excel makes these. Write lines such as 'code: GM0406', in a plain text editor.")
     yield Finding(Span(path), message, hint)
 

@@ -115,11 +115,23 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> tuple[Mark | None, Text
 
 
 def is_table(text: str) -> bool:
-    """Tell whether a text is a table with semicolons, as a spreadsheet writes it."""
+    """Tell whether a text is a table, as a spreadsheet writes it."""
     lines = [line for line in text.splitlines() if line.strip()]
-    split = [line for line in lines if ";" in line]
+    return _has_columns(lines, ";") or any(_is_even(lines, sign) for sign in ("\t", ","))
+
+
+def _has_columns(lines: list[str], sign: str) -> bool:
+    split = [line for line in lines if sign in line]
     fields = [line for line in split if re.match(r"[\s-]*[a-z_]+: ", line)]
     return len(split) > max(1, len(lines) // 2) and len(fields) < len(split) // 2
+
+
+def _is_even(lines: list[str], sign: str) -> bool:
+    """Tell whether nearly all lines have the same columns; a sentence has commas as well."""
+    if not _has_columns(lines, sign) or any(re.match(r"\s*- |\s*[a-z_]+:\s", row) for row in lines):
+        return False
+    columns = [re.sub(r'"[^"]*"', "", line).count(sign) for line in lines]
+    return columns.count(max(columns, key=columns.count)) > len(columns) * 2 // 3
 
 
 def _typed(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
