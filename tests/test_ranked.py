@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -623,3 +624,19 @@ def test_another_word_in_a_decision_is_not_read_in_silence(
     ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", cwd=space)
     assert ran.code == 1
     assert f"{region}: niemand heeft bevestigd dat 'Hangjongeren'" in ran.err
+
+
+def test_what_is_said_of_the_data_is_so(space: Path, ivp: Callable[..., Ran]) -> None:
+    ran = ivp("merge", "voorbeeld", "--final", "-o", "plan.md", "-o", "plan.html", cwd=space)
+    assert ran.code == 0
+    for name in ("plan.md", "plan.html"):
+        page = (space / name).read_text(encoding="utf-8")
+        assert "Definitief, met verzonnen gegevens" in page  # all of it was made up
+        assert "bevat voorbeelden" in page
+        assert "bevat afgeleide gegevens" not in page
+        assert "De regio rekent hiervoor op 4,0 fte. Geen gemeente noemt een eigen" in page
+    assert "concept" not in re.findall("<title>.*</title>", page)[0]
+    as_json(space, ivp)
+    written = (space / "plan.json").read_text(encoding="utf-8")
+    assert '"available": 12.0' in written
+    assert '"low": 4.0' in written

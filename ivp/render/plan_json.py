@@ -85,7 +85,7 @@ def _value(value: Any, spoken: Language) -> Any:
         case date():
             return value.isoformat()
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            return float(value)  # amounts have one decimal at most, and 4 is written 4.0
         case Text():
             return spoken(value)
     return _group(value, spoken)

@@ -109,7 +109,7 @@ def _capacity(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
     views = {other.theme.id: other for other in plan.themes}
     moves = shifts(spoken, view, plan.capacity, views)
     place = [position(spoken, view, plan.capacity), *_score(view.capacity, spoken)]
-    return [*place, *moves, themes.capacity(spoken, view)]
+    return [*place, *moves, themes.capacity(spoken, view, plan.capacity)]
 
 
 def _score(row: Standing, spoken: Language) -> list[str]:

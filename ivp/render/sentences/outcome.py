@@ -23,6 +23,26 @@ if TYPE_CHECKING:
 
 
 @sentence
+def stamp(spoken: Language, plan: Plan) -> str:
+    """Say how far a plan is; what is made up cannot be the last word."""
+    if plan.final and plan.data.example:
+        return spoken(say("Final, with made-up data"))
+    if plan.final:
+        return spoken(say("Final"))
+    return spoken(say("Provisional draft") if plan.provisional else say("Draft"))
+
+
+@sentence
+def holds(spoken: Language, plan: Plan) -> str:
+    """Say what a plan holds that was not published; empty when everything was."""
+    if plan.data.derived and plan.data.example:
+        return spoken(say("holds derived data and examples"))
+    if plan.data.derived:
+        return spoken(say("holds derived data"))
+    return spoken(say("holds examples")) if plan.data.example else ""
+
+
+@sentence
 def rule_in_words(spoken: Language, rule: RuleView) -> str:
     """Say when a theme is regional."""
     values = {"n": rule.needed, "of": rule.of, "sub": rule.needed_subregional}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ivp.merge.ballots import Unknown
+    from ivp.merge.capacity.outcome import Capacity
     from ivp.plan.views import (
         MunicipalityView,
         NearGroupView,
@@ -359,16 +360,39 @@ def stance(spoken: Language, municipality: MunicipalityView, theme: ThemeView) -
 
 
 @sentence
-def capacity(spoken: Language, theme: ThemeView) -> str:
-    """Say what municipalities put in themselves, as far as they gave a figure."""
-    if theme.fte is None:
-        return spoken(say("No municipality gave a figure."))
-    return spoken(
-        say(
-            "%(fte)s fte, as given by %(names)s. For information: it decides nothing.",
-            fte=spoken.number(theme.fte),
-            names=spoken.all_of(theme.fte_given_by),
+def capacity(spoken: Language, theme: ThemeView, made: Capacity | None = None) -> str:
+    """Say what the region counts for it, and what municipalities put in as far as they said so."""
+    told = [_counted(spoken, theme, made)] if made and theme.capacity else []
+    if theme.fte is not None:
+        told.append(
+            say(
+                "%(fte)s fte, as given by %(names)s. For information: it decides nothing.",
+                fte=spoken.number(theme.fte),
+                names=spoken.all_of(theme.fte_given_by),
+            )
         )
+    elif told:
+        told.append(say("No municipality gave a figure of its own."))
+    else:
+        told.append(say("No municipality gave a figure."))
+    return " ".join(spoken(text) for text in told)
+
+
+def _counted(spoken: Language, theme: ThemeView, made: Capacity) -> Text:
+    cost = theme.capacity.cost if theme.capacity else None
+    if cost is None or cost.high is None:
+        return say("What the region needs for it is not known.")
+    if cost.exact:
+        return say(
+            "The region counts %(cost)s %(unit)s for it.",
+            cost=spoken.amount(cost.low),
+            unit=made.unit,
+        )
+    return say(
+        "The region counts %(low)s to %(high)s %(unit)s for it.",
+        low=spoken.amount(cost.low),
+        high=spoken.amount(cost.high),
+        unit=made.unit,
     )
 
 
