@@ -84,6 +84,69 @@ def test_the_workflow_in_the_readme_is_one_and_gives_inputs_that_there_are(tmp_p
     assert workflow["permissions"]["security-events"] == "write"  # what code scanning asks
 
 
+def in_readme(beginning: str) -> str:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (text,) = re.findall(rf"```yaml\n({beginning}\n.*?)```", readme, re.DOTALL)
+    return str(text)
+
+
+def test_what_the_readme_gives_for_pre_commit_names_the_hook_that_there_is(tmp_path: Path) -> None:
+    file = tmp_path / ".pre-commit-config.yaml"
+    file.write_text(in_readme("repos:"), encoding="utf-8")
+    tool("pre_commit", "validate-config", file)
+    (repository,) = read(file)["repos"]
+    assert [hook["id"] for hook in repository["hooks"]] == [hook["id"] for hook in read(HOOKS)]
+
+
+def test_what_the_readme_gives_for_gitlab_includes_our_file_and_sets_what_it_asks(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / ".gitlab-ci.yml"
+    file.write_text(in_readme("include:"), encoding="utf-8")
+    tool("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci", file)
+    (included,) = read(file)["include"]
+    assert ROOT / included["file"] == GITLAB
+    assert set(read(file)["variables"]) <= set(read(GITLAB)["variables"])
+    assert included["project"] == read(file)["variables"]["IVP_PROJECT"]
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("variables", "installed"),
+    [
+        (
+            {"IVP_PROJECT": "g/ivp"},
+            "git+https://gitlab-ci-token:t@gitlab.example:443/g/ivp.git@main",
+        ),
+        ({"IVP_PROJECT": "g/ivp", "IVP_REF": "v1"}, "/g/ivp.git@v1"),
+        ({"IVP_INSTALL": "ivp==1.0"}, "ivp==1.0"),
+        ({}, None),
+    ],
+    ids=["project", "version", "elsewhere", "nothing"],
+)
+def test_gitlab_installs_the_program_in_the_repository_of_a_region(
+    tmp_path: Path, variables: dict[str, str], installed: str | None
+) -> None:
+    stub = tmp_path / "python"
+    stub.write_text('#!/bin/sh\necho "$@"\n', encoding="utf-8")
+    stub.chmod(0o755)
+    asked = read(GITLAB)
+    given = {name: entry["value"] for name, entry in asked["variables"].items()} | variables
+    server = {
+        "CI_SERVER_PROTOCOL": "https",
+        "CI_SERVER_HOST": "gitlab.example",
+        "CI_SERVER_PORT": "443",
+        "CI_JOB_TOKEN": "t",
+        "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+    }
+    ran = bash("\n".join(asked[".ivp"]["before_script"]), tmp_path, **given, **server)
+    if installed is None:
+        assert ran.returncode == 2
+        assert "Set IVP_PROJECT" in ran.stderr
+    else:
+        assert ran.stdout.rstrip().endswith(installed)
+
+
 def test_what_others_made_is_pinned() -> None:
     others = [step["uses"] for step in read(ACTION)["runs"]["steps"] if "uses" in step]
     assert others
