@@ -57,7 +57,16 @@ NOT_AS_SUCH = {
     ),
     *("phase", "template", "scope", "waits_for", "blocked_by"),
     # stand in full elsewhere, and are only pointed at here
-    *("theme", "regional", "subregional", "local", "open_themes", "joins", "stands_apart"),
+    *(
+        "theme",
+        "regional",
+        "subregional",
+        "local",
+        "open_themes",
+        "joins",
+        "stands_apart",
+        "undecided_on",
+    ),
     *("priorities", "mentions", "priority", "milestones", "milestone", "new"),
     # shown in words, as far as it is the day that matters
     *("date", "deadline", "due", "actual", "latest", "earliest", "forecast"),

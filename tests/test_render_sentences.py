@@ -242,5 +242,5 @@ def test_not_known_is_never_told_as_a_no() -> None:
     assert [name for name, _ in themes.declined(EN, view)] == ["Gooise Meren"]
     assert [name for name, _ in themes.undecided(EN, view)] == ["Wijdemeren"]
     wijdemeren = plan.missing[0]
-    assert themes.apart(EN, wijdemeren) == []
-    assert themes.undecided_on(EN, wijdemeren) == list(plan.regional)
+    assert list(wijdemeren.stands_apart) == []
+    assert wijdemeren.undecided_on == plan.regional

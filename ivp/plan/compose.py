@@ -233,8 +233,9 @@ class Composer:
             remarks=self._remarks(code, file, own),
             abstains=self._labels(typed.abstains) if typed else (),
             date_sources=_date_sources(typed, self.region) if typed else {},
-            joins=self._themes_with(code, chosen=True),
-            stands_apart=self._themes_with(code, chosen=False),
+            joins=self._themes_with(code, ThemeClass.SUBREGIONAL, "yes"),
+            stands_apart=self._themes_with(code, ThemeClass.REGIONAL, "other"),
+            undecided_on=self._themes_with(code, ThemeClass.REGIONAL, "unknown"),
         )
 
     def _successor(self, entry: RosterEntry) -> str | None:
@@ -274,18 +275,28 @@ class Composer:
         deciding = (self.frame.themes.deciding(match.theme.id) for match in found if match)
         return tuple(dict.fromkeys(theme for theme in deciding if theme))
 
-    def _themes_with(self, code: str, *, chosen: bool) -> tuple[ThemeView, ...]:
-        """Give the shared themes that it chose, or the regional ones that it did not."""
-        least = ThemeClass.SUBREGIONAL if chosen else ThemeClass.REGIONAL
+    def _themes_with(self, code: str, least: ThemeClass, answer: str) -> tuple[ThemeView, ...]:
+        """Give the themes of at least that class on which a municipality gives an answer."""
         return tuple(
             view
-            for view, backers in self._backers
-            if view.outcome >= least and (code in backers) == chosen
+            for view, answers in self._answers
+            if view.outcome >= least and answers.get(code, "other") == answer
         )
 
     @cached_property
-    def _backers(self) -> list[tuple[ThemeView, frozenset[str]]]:
-        return [(view, frozenset(view.by_code.ballot.yes)) for view in self.themes]
+    def _answers(self) -> list[tuple[ThemeView, dict[str, str]]]:
+        """Look up by municipality who chose a theme, and of whom that is not known."""
+        ballots = ((view, view.by_code.ballot) for view in self.themes)
+        return [
+            (
+                view,
+                {
+                    **dict.fromkeys(ballot.yes, "yes"),
+                    **{item.municipality: "unknown" for item in ballot.unknown},
+                },
+            )
+            for view, ballot in ballots
+        ]
 
     def _labels(self, texts: Iterable[str]) -> tuple[str, ...]:
         found = ((text, self.frame.themes.resolve(text)) for text in texts)

@@ -243,6 +243,8 @@ class MunicipalityView(NamedTuple):
     """Themes that it shares with others."""
     stands_apart: tuple[ThemeView, ...]
     """Regional themes that it did not choose."""
+    undecided_on: tuple[ThemeView, ...]
+    """Regional themes of which it is not known whether it joins."""
 
 
 class Cell(NamedTuple):

@@ -330,23 +330,6 @@ def _why_unknown(unknown: Unknown, near: Mapping[str, str]) -> Text:
 
 
 @sentence
-def apart(spoken: Language, municipality: MunicipalityView) -> list[ThemeView]:
-    """Give the regional themes that a municipality decided not to join."""
-    unsure = undecided_on(spoken, municipality)
-    return [theme for theme in municipality.stands_apart if theme not in unsure]
-
-
-@sentence
-def undecided_on(_spoken: Language, municipality: MunicipalityView) -> list[ThemeView]:
-    """Give the regional themes of which it is not known whether a municipality joins."""
-    return [
-        theme
-        for theme in municipality.stands_apart
-        if any(item.municipality == municipality.name for item in theme.ballot.unknown)
-    ]
-
-
-@sentence
 def stance(spoken: Language, municipality: MunicipalityView, theme: ThemeView) -> str:
     """Say why a municipality does not join a theme."""
     name, ballot = municipality.name, theme.ballot
