@@ -217,6 +217,35 @@ def published_without_document(_frame: Frame, file: Located[Municipality]) -> It
             )
 
 
+@file_rule("IVP219", Severity.WARNING)
+def theme_twice(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A priority names the same theme twice.
+
+    It counts once. Mostly another theme was meant, and that one is missing now.
+
+    Name the other theme, or take one of the two away.
+    """
+    for index, priority in enumerate(file.record.priorities):
+        if len(priority.themes) < 2:  # noqa: PLR2004  # two of them
+            continue
+        first: dict[str, int] = {}
+        for position, text in enumerate(priority.themes):
+            match = frame.themes.resolve(text)
+            before = first.setdefault(match.theme.id, position) if match else position
+            if before != position:
+                route = ("priorities", index, "themes")
+                yield Finding(
+                    file.at(*route, position),
+                    say(
+                        "'%(text)s' is the same theme as '%(other)s' (line %(line)s)",
+                        text=shorten(text),
+                        other=shorten(priority.themes[before]),
+                        line=file.at(*route, before).line,
+                    ),
+                    say("Was another theme meant? Name that one, or take one of the two away."),
+                )
+
+
 @file_rule("IVP216", Severity.NOTE)
 def draft(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
     """The file is a draft, so it counts as not submitted.

@@ -9,6 +9,7 @@ from ivp.checks.registry import frame_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
 from ivp.themes import line_with
+from ivp.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,6 +175,31 @@ def _theme_texts(region: Region) -> Iterator[tuple[tuple[str | int, ...], Sequen
         for index, themes in enumerate(items):
             for position in range(len(themes)):
                 yield (field, index, "themes", position), themes
+
+
+@frame_rule("IVP228", Severity.WARNING)
+def double_term(frame: Frame) -> Iterator[Finding]:
+    """A word stands in the glossary twice.
+
+    The plan prints both meanings, and nobody knows which one holds.
+
+    Keep one of the two.
+    """
+    if frame.region is None:
+        return
+    first: dict[str, int] = {}
+    for index, item in enumerate(frame.region.record.glossary):
+        before = first.setdefault(key(item.term), index)
+        if before != index:
+            yield Finding(
+                frame.region.at("glossary", index, "term"),
+                say(
+                    "'%(term)s' already stands on line %(line)s",
+                    term=shorten(item.term),
+                    line=frame.region.at("glossary", before, "term").line,
+                ),
+                say("Keep one of the two, with the meaning that holds."),
+            )
 
 
 @frame_rule("IVP226")

@@ -1,10 +1,10 @@
-"""What can be wrong with the rule of a region: IVP301 to IVP305."""
+"""What can be wrong with the rule of a region: IVP301 to IVP306."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivp.diagnostics import Finding, Span, Text, rule, say, shorten
+from ivp.diagnostics import Finding, Severity, Span, Text, rule, say, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,6 +87,23 @@ def threshold_misfit(
                 sub=made.k_sub,
                 k=made.k,
             ),
+            say("Make 'subregional' smaller than 'regional'."),
+        )
+
+
+@rule("IVP306", Severity.WARNING)
+def nothing_is_subregional(region: Located[Region], made: OverlapRule) -> Iterator[Finding]:
+    """Sub-regional asks for as many municipalities as regional.
+
+    Whatever is shared by so many is regional, so no theme can ever be sub-regional.
+
+    Make `subregional` smaller, or `regional` larger.
+    """
+    typed = "subregional" in region.record.overlap.model_fields_set
+    if typed and made.k_sub == made.k <= made.n:
+        yield Finding(
+            region.at("overlap", "subregional"),
+            say("regional asks for %(k)s municipalities too, so nothing is sub-regional", k=made.k),
             say("Make 'subregional' smaller than 'regional'."),
         )
 

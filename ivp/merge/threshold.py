@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.diagnostics import Text, say
+from ivp.diagnostics import Severity, Text, say
 from ivp.merge.findings import (
+    nothing_is_subregional,
     population_missing,
     quorum_misfit,
     threshold_misfit,
@@ -163,9 +164,11 @@ def overlap_rule(frame: Frame) -> tuple[OverlapRule | None, list[Diagnostic]]:
     made = OverlapRule(good["regional"], good["subregional"], len(frame.roster), typed.levels)
     for name in ("regional", "subregional"):
         findings += threshold_misfit(frame.region, made, regional=name == "regional")
+    findings += nothing_is_subregional(frame.region, made)
     made = _with_options(made, good.get("population"), frame)
     findings += _unfit_options(made, frame.region, frame.roster)
-    return None if findings else made, findings
+    fits = all(item.severity is not Severity.ERROR for item in findings)
+    return made if fits else None, findings
 
 
 def _of_the_people(read: Threshold | Text) -> Threshold | Text:

@@ -74,6 +74,10 @@ IN_WORDS: Mapping[str, tuple[Text, Text]] = {
         say("Every file that the other rules have nothing against."),
     ),
     "IVP017": (say("The same file with .txt behind its name."), say("The file lindermeer.yaml.")),
+    "IVP022": (
+        say("A file beside the folder 'municipalities', or in a folder inside it."),
+        say("The same file in the folder 'municipalities' itself."),
+    ),
     "IVP109": (
         say("No value is known about which this is said; it is a net below the other rules."),
         say("The value as it stands in another file."),

@@ -24,7 +24,7 @@ from ivp.themes import Taxonomy, taxonomy
 from ivp.words import slug
 from ivp.workspace.files import Files, Folder
 from ivp.yamlsource import parse
-from ivp.yamlsource.findings import not_a_file, other_name
+from ivp.yamlsource.findings import not_a_file, other_folder, other_name
 from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
 
 if TYPE_CHECKING:
@@ -298,6 +298,22 @@ def read_municipalities(folder: Path, files: Files | None = None) -> Iterator[Re
         elif ".yaml" in name.lower() or ".yml" in name.lower():
             path = files.shown(known)
             yield Reading(path, known, None, list(other_name(path)), None)
+        else:
+            yield from _astray(files, f"{known}/")
+    yield from _astray(files, "")
+
+
+def _astray(files: Files, folder: str) -> Iterator[Reading]:
+    """Find files of municipalities where nobody looks: beside their folder, or in one inside it."""
+    names = files.names(folder)
+    for name in names if isinstance(names, list) else ():
+        if name in {REGION, THEMES} or not name.lower().endswith((".yaml", ".yml")):
+            continue
+        data = files.read(folder + name, USUAL.size)
+        if isinstance(data, bytes) and b"\nmunicipality:" in b"\n" + data:
+            path = files.shown(folder + name)
+            found = list(other_folder(path, MUNICIPALITIES))
+            yield Reading(path, folder + name, None, found, None)
 
 
 def read(folder: Path, files: Files | None = None) -> tuple[Workspace, list[Diagnostic]]:

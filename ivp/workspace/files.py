@@ -51,7 +51,7 @@ class Folder:
     def names(self, folder: str) -> list[str] | Text:
         """Look in a folder; one that is not there is empty."""
         try:
-            with os.scandir(self._before + folder) as found:
+            with os.scandir(self._before + folder or ".") as found:
                 return sorted(entry.name for entry in found)
         except FileNotFoundError:  # nobody has a file yet
             return []

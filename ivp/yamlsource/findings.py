@@ -1,4 +1,4 @@
-"""What can be wrong with a file before anything in it is understood: IVP001 to IVP017."""
+"""What can be wrong with a file before anything in it is understood: IVP001 to IVP017, IVP022."""
 
 from __future__ import annotations
 
@@ -287,4 +287,20 @@ def other_name(path: str) -> Iterator[Finding]:
         Span(path),
         say("this file is not read: its name does not end in .yaml"),
         say("Give it a name that ends in .yaml, or take it out of this folder."),
+    )
+
+
+@rule("IVP022", Severity.WARNING)
+def other_folder(path: str, folder: str) -> Iterator[Finding]:
+    """The file of a municipality stands in another folder, so it is not read.
+
+    Only what stands in the folder `municipalities` itself counts, not what stands around it or in a
+    folder inside it. What the municipality wants is then not known.
+
+    Move the file, or take it away.
+    """
+    yield Finding(
+        Span(path),
+        say("this file is not read: it does not stand in the folder '%(folder)s'", folder=folder),
+        say("Move it to that folder, or take it away."),
     )
