@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.places import Places
     from ivp.plan.views import MunicipalityView, PriorityView
-    from ivp.records.fields import Record
     from ivp.records.region import RosterEntry
     from ivp.themes import Taxonomy
     from ivp.workspace import Frame, Located
@@ -151,16 +150,17 @@ def accepted_views(
 
 def data_version(frame: Frame, files: Mapping[str, Read]) -> str:
     """Sum over everything that was read, whatever the order and the line ends of the files."""
-    shared = (frame.region, frame.themes_file)
-    records: list[Record] = [file.record for file in shared if file]
-    own = (files[code].file for code in sorted(files))
-    records += [file.record for file in own if file]
+    used: list[Located[Any] | None] = [frame.region, frame.themes_file]
+    used += [files[code].file for code in sorted(files)]
     total = hashlib.sha256()
-    for record in records:
-        # sorted: in which order somebody wrote the dates of milestones means nothing
-        typed = record.model_dump(mode="json", exclude_defaults=True)
-        total.update(json.dumps(typed, sort_keys=True).encode())
+    for file in used:
+        if file:
+            # sorted: in which order somebody wrote the fields means nothing
+            total.update(_SORTED.encode(file.source.value).encode())
     return total.hexdigest()[:12]
+
+
+_SORTED = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False)
 
 
 def decision_views(decided: Overlap, themes: Taxonomy) -> tuple[DecisionView, ...]:
