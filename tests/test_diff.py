@@ -192,6 +192,7 @@ def test_a_file_that_is_gone_is_no_refusal(repository: Path, ivp: Callable[..., 
         "deelregionaal worden." in ran.out
     )
     assert "Hilversum koos het; of dat nog zo is, is niet meer bekend." in ran.out
+    assert "geen eigen zin" not in ran.out
 
 
 def test_the_previous_plan_and_remarks_are_told(repository: Path, ivp: Callable[..., Ran]) -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ivp import workspace as disk
 from ivp.merge.threshold import overlap_rule
 from ivp.plan.unsaid import MUNICIPALITY, PLAN, THEME, unsaid
+from ivp.plan.unsaid.planning import MILESTONE, MILESTONE_WORKED_OUT
 from ivp.records.municipality import Municipality
 from ivp.records.region import Region
 from ivp.records.shape import judge
@@ -156,6 +157,6 @@ def test_nothing_is_said_only_where_two_plans_are_the_same(
 
 
 def test_every_fact_without_a_sentence_has_a_name() -> None:
-    names = {*PLAN, *MUNICIPALITY, *THEME}
+    names = {*PLAN, *MUNICIPALITY, *THEME, *MILESTONE, *MILESTONE_WORKED_OUT}
     assert names <= {*WHAT}
     assert unsaid(before("data"), before("data")) == ()

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import printable, say
-from ivp.plan.unsaid import Unsaid, same
+from ivp.plan.unsaid import same
+from ivp.plan.unsaid.planning import Unsaid
 from ivp.render.difference.sections import SECTIONS
 from ivp.render.difference.unsaid import section_of
 from ivp.render.language import language

@@ -52,7 +52,7 @@ def _told(change: MunicipalityChange, spoken: Language) -> Iterator[Text]:
         yield _remark(remark, spoken)
     if change.own:
         told = told_fields(change.before, change.after, change.own, spoken)
-        yield say("Otherwise in the file: %(fields)s.", fields=told)
+        yield say("in the file is otherwise: %(fields)s.", fields=told)
 
 
 def _removed(change: MunicipalityChange, spoken: Language) -> Text:

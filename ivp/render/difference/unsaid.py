@@ -11,7 +11,7 @@ from ivp.render.story import Part
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ivp.plan.unsaid import Unsaid
+    from ivp.plan.unsaid.planning import Unsaid
     from ivp.render.language import Language
 
 
@@ -39,7 +39,8 @@ WHAT: Mapping[str, Text] = {
     "near_groups": say("where municipalities come close to each other"),
     "data": say("what the priorities rest on"),
     "sources": say("the list of sources"),
-    "unnamed": say("the themes that can still come in"),
+    "unnamed": say("what the themes that can still come in can become"),
+    "possible": say("the themes that can still come in"),
     "capacity": say("the list with the line"),
     "committed": say("what the capacity is made up of"),
     "decisions": say("what was decided"),
@@ -89,6 +90,9 @@ WHAT: Mapping[str, Text] = {
     "waits_for": say("what it waits for"),
     "blocked_by": say("what holds it up"),
     "assumed": say("whether its day is assumed"),
+    "latest": say("its latest day"),
+    "slack": say("its slack"),
+    "forecast": say("when it will be done"),
     "cover": say("until when the previous plan holds"),
     "other": say("a part of the plan that is not compared here"),
 }
