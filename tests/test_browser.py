@@ -181,3 +181,35 @@ def test_axe_bites(browser: Browser, tmp_path: Path) -> None:
         "svg-img-alt",
     }
     page.context.close()
+
+
+def test_a_table_that_scrolls_says_so_on_a_small_screen_only(
+    browser: Browser, pages: dict[str, Path]
+) -> None:
+    cut_off = (
+        "[...document.querySelectorAll('.scroll')].filter(box => box.querySelector('table') && "
+        "box.scrollWidth > box.clientWidth && !box.querySelector('.hint')?.offsetHeight).length"
+    )
+    shown = "[...document.querySelectorAll('.hint')].filter(hint => hint.offsetHeight).length"
+    page = opened(browser, pages["sample"], "narrow").page
+    assert page.evaluate(cut_off) == 0
+    assert page.evaluate(shown) > 0
+    page.context.close()
+    for mode in ("light", "print"):
+        page = opened(browser, pages["sample"], mode).page
+        assert page.evaluate(shown) == 0
+        page.context.close()
+
+
+def test_a_name_in_a_table_is_not_broken_on_paper(browser: Browser, pages: dict[str, Path]) -> None:
+    page = opened(browser, pages["sample"], "print").page
+    page.set_viewport_size({"width": 673, "height": 993})
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('#planning tbody th')].filter(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return !/[ -]/.test(cell.textContent.trim()) && range.getClientRects().length > 1;
+        }).map(cell => cell.textContent)"""
+    )
+    assert broken == []
+    page.context.close()
