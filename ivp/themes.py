@@ -179,6 +179,12 @@ class Taxonomy:
                 yield head.id, [theme.id for theme in found if theme and theme != head]
 
     @cached_property
+    def means(self) -> tuple[str, ...]:
+        """Give the words for means, such as cameras, as `words.key` writes them."""
+        found = (theme for theme in self.themes.values() if theme.kind == "means")
+        return tuple(key(word) for theme in found for word in theme.words[1:])
+
+    @cached_property
     def _trigrams(self) -> list[tuple[Theme, str, frozenset[str]]]:
         return [
             (theme, word, trigrams(word)) for theme in self.themes.values() for word in theme.words

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ivp.checks.registry import quality_rule
 from ivp.diagnostics import AllOf, Finding, Text, say, shorten
+from ivp.words import key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,3 +171,47 @@ def remark_unanswered(_frame: Frame, file: Located[Municipality]) -> Iterator[Fi
                 say("the council has no answer yet to '%(text)s'", text=shorten(remark.text)),
                 say("Choose an outcome, and give the reason below 'reason'."),
             )
+
+
+# Not compiled: nearly no run gets this far.
+_PUT_IN_PLACE = (
+    r"(?:aanschaf\w*|aanstell\w*|bijplaats\w*|inhuren|inzet\w*|invoer\w*|kopen|ophangen|oprichten"
+    r"|opzetten|plaatsen|uitbreid\w*|werven)"
+)
+_EFFECT = (
+    r"(?:minder|minst\w*|hoogst\w*|afname|daal\w*|dal\w*|lager|omlaag|voorkom\w*|zodat|waardoor"
+    r"|veilig(?:er)?|voel\w*|tevreden\w*|procent)"
+)
+
+
+@quality_rule("IVP608")
+def goalis_a_means(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+    """A goal names a means, and not what becomes different by it.
+
+    Cameras can be hung up without anybody being safer. Whether the plan worked shows only in what
+    was to become different. It is noticed when a goal puts a means in place that `themes.yaml`
+    knows, and names no effect.
+
+    Write what must become different as the goal, and put the means under `approach`.
+    """
+    for index, priority in enumerate(file.record.priorities):
+        for position, goal in enumerate(priority.goals):
+            if is_a_means(goal.text, frame.themes.means):
+                yield Finding(
+                    file.at("priorities", index, "goals", position, "text"),
+                    say("the goal '%(text)s' is a means", text=shorten(goal.text)),
+                    say(
+                        "What must become different by it? Make that the goal; put this at "
+                        "'approach'."
+                    ),
+                )
+
+
+def is_a_means(goal: str, means: tuple[str, ...]) -> bool:
+    """Tell whether a goal puts one of these means in place and names nothing that changes by it."""
+    text = f" {key(goal)} "
+    return (
+        any(f" {word} " in text for word in means)
+        and re.search(rf"\b{_PUT_IN_PLACE}\b", text) is not None
+        and re.search(rf"\b{_EFFECT}\b", text) is None
+    )
