@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent.parent / "ivp"
 LAYERS = (
     {"__init__"},
-    {"diagnostics", "words"},
+    {"diagnostics", "words", "kinds"},
+    {"personal"},
     {"catalogue", "yamlsource"},
     {"records"},
     {"themes"},

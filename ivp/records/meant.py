@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
@@ -94,6 +93,9 @@ def why_no_day(written: str) -> Text | None:
     try:
         date(year, month, number)
     except ValueError:
+        # only for what is wrong: it loads the names of all months of all languages
+        from calendar import monthrange  # noqa: PLC0415
+
         most = monthrange(max(year, 1), month)[1]
         return say_many(
             "Look at the day again: %(month)s %(year)s has %(n)s day.",

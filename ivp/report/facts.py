@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Severity, printable
-from ivp.yamlsource.accidents import masked
+from ivp.personal import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

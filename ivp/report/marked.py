@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
 from ivp.diagnostics import Severity, printable
+from ivp.personal import masked
 from ivp.report.text import also, choose, head, left_out, sums
-from ivp.yamlsource.accidents import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -29,6 +29,7 @@ from yaml.tokens import (
 )
 
 from ivp.diagnostics import Span, shorten
+from ivp.kinds import CAPITAL, CONTROL, kinds
 from ivp.yamlsource import accidents
 from ivp.yamlsource.findings import (
     broken_yaml,
@@ -42,7 +43,6 @@ from ivp.yamlsource.findings import (
     unreadable_yaml,
     written_tag,
 )
-from ivp.yamlsource.kinds import CAPITAL, CONTROL, kinds
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
 from ivp.yamlsource.quick import texts
 from ivp.yamlsource.suspects import suspect
