@@ -72,7 +72,7 @@ def judge(frame: Frame, readings: Iterable[Reading]) -> Iterator[Diagnostic]:
         typed,
         planning_rules.check_frame(frame),
         # read last: by then every file has been heard; and no findings that follow from others
-        () if typed else _outcome(frame, kept),
+        () if exit_code(typed) else _outcome(frame, kept),
     )
     # who has no capacity and decided nothing keeps no file, however many there are
     heard = _keeping(kept, readings) if _chose(frame) else readings

@@ -15,6 +15,7 @@ from ivp.themes import line_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ivp.diagnostics import Diagnostic, Span
     from ivp.merge.capacity.assemble import Listing
@@ -96,8 +97,17 @@ def _decisions(region: Located[Region], themes: Taxonomy) -> Iterator[Diagnostic
                 yield from findings.decision_on_no_theme(
                     region.at("decisions", index, *route), text, themes, _line(typed, route)
                 )
+        today = region.record.reference_date
+        if today and typed.date > today:
+            yield from findings.decision_still_to_come(
+                region.at("decisions", index, "date"), typed.theme, _day(typed.date), _day(today)
+            )
         if fault := _misfit(typed):
             yield from findings.decision_misfit(region.at("decisions", index, "decision"), *fault)
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _misfit(typed: Decision) -> tuple[Text, Text] | None:

@@ -1,4 +1,4 @@
-"""What can be wrong with a capacity (IVP310 to IVP316) and with decisions (IVP320 to IVP325)."""
+"""What can be wrong with a capacity (IVP310 to IVP316) and with decisions (IVP320 to IVP326)."""
 
 from __future__ import annotations
 
@@ -244,4 +244,25 @@ def decision_without_effect(span: Span, theme: str, why: Text) -> Iterator[Findi
         span,
         say("the decision on '%(theme)s' has no effect: %(why)s", theme=theme, why=why),
         say("Is it about the right theme? Else take it out."),
+    )
+
+
+@rule("IVP326", Severity.WARNING)
+def decision_still_to_come(span: Span, theme: str, day: str, today: str) -> Iterator[Finding]:
+    """A decision is dated after the day from which the region looks.
+
+    The plan counts it as taken. A council that reads the plan before that day would see decided
+    what nobody has decided yet.
+
+    Mend the date, or leave the decision out until it has been taken.
+    """
+    yield Finding(
+        span,
+        say(
+            "the decision on '%(theme)s' is dated %(day)s, after %(today)s, the day of this plan",
+            theme=shorten(theme),
+            day=day,
+            today=today,
+        ),
+        say("Is the date right? Then leave the decision out until it has been taken."),
     )
