@@ -382,3 +382,14 @@ def test_a_whole_country_fits_one_region(region: Path, ivp: Callable[..., Ran]) 
     ran = ivp("validate", ".", cwd=region)
     assert ran.code == 0
     assert "5002 adviezen" in ran.out
+
+
+def test_a_group_as_the_name_of_a_field_is_a_finding(
+    tmp_path: Path, ivp: Callable[..., Ran]
+) -> None:
+    text = "? naam: Proef\nstatus: draft\n"
+    (tmp_path / "region.yaml").write_text(text, encoding="utf-8")
+    ran = ivp("validate", str(tmp_path))
+    assert ran.code == 1
+    assert "region.yaml:1:3: fout IVP014" in ran.out
+    assert "programma zelf" not in ran.err

@@ -182,7 +182,8 @@ def _id(node: Node) -> str:
     fields = {
         key.value: value.value
         for key, value in (node.value if isinstance(node, MappingNode) else ())
-        if isinstance(value, ScalarNode)
+        # a key can be a list too, in a file that is refused for it
+        if isinstance(key, ScalarNode) and isinstance(value, ScalarNode)
     }
     named = next((fields[name] for name in _IDS if fields.get(name)), "")
     return shorten(named) if named else ""
