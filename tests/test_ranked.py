@@ -213,10 +213,10 @@ def test_nothing_can_be_asked_of_a_capacity_that_is_not_there(
     assert (ran.code, ran.out) == (2, "")
     assert f"{asked}: niet beantwoord, want de regio geeft geen capaciteit." in ran.err
     assert "ivp merge examples/rangorde-met-streep --what-if capacity=10" in ran.err
-    lines = [line[4:] for line in ran.err.splitlines() if line.startswith("    ")]
+    line = next(line for line in ran.err.splitlines() if line.startswith(asked))
     region = tmp_path / "data" / "region.yaml"
-    pasted = "\n".join([region.read_text(encoding="utf-8"), *lines[-5:], ""])
-    region.write_text(pasted, encoding="utf-8")
+    pasted = line[line.index("capacity: {") :]
+    region.write_text(f"{region.read_text(encoding='utf-8')}\n{pasted}\n", encoding="utf-8")
     assert ivp("merge", "data", "--what-if", asked, cwd=tmp_path).code == 0
 
 

@@ -90,28 +90,21 @@ def _show_idle(
 
 def _no_list(screen: Screen, decided: Overlap, texts: Sequence[str]) -> None:
     """Say what a region needs before something can be asked about its capacity."""
+    theme = decided.themes[0].theme.id if decided.themes else "ondermijning"
     screen.note(
         say(
-            "%(texts)s: not answered, because the region gives no capacity. For that, put in "
-            "region.yaml, with your own figures:",
+            "%(texts)s: not answered, because the region gives no capacity. For that, put a line "
+            "in region.yaml, with your own figures: %(line)s",
             texts=", ".join(shorten(text) for text in texts),
+            line=f"capacity: {{unit: fte, available: 12.0, costs: {{{theme}: 4.0}}}}",
         )
     )
-    theme = decided.themes[0].theme.id if decided.themes else "ondermijning"
-    for line in LINES:
-        screen.note(say("    %(line)s", line=line.replace("THEME", theme)))
     if shipped(EXAMPLE).is_dir():
-        screen.note(
-            say(
-                "Or look how it works: %(command)s",
-                command=f"ivp merge {EXAMPLE} --what-if capacity=10",
-            )
-        )
+        command = f"ivp merge {EXAMPLE} --what-if capacity=10"
+        screen.note(say("Or look how it works: %(command)s", command=command))
 
 
 EXAMPLE = "examples/rangorde-met-streep"
-LINES = ("capacity:", "  unit: fte", "  available: 12.0", "  costs:", "    THEME: 4.0")
-"""The least that a list with a line needs."""
 
 
 def _question(text: str, space: Workspace) -> Question:
