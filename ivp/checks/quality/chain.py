@@ -174,10 +174,11 @@ def remark_unanswered(_frame: Frame, file: Located[Municipality]) -> Iterator[Fi
 
 
 # Not compiled: nearly no run gets this far.
-_PUT_IN_PLACE = (
-    r"(?:aanschaf\w*|aanstell\w*|bijplaats\w*|inhuren|inzet\w*|invoer\w*|kopen|ophangen|oprichten"
-    r"|opzetten|plaatsen|uitbreid\w*|werven)"
+_STEMS = (
+    *("aanschaf", "aanstell", "bijplaats", "inhuren", "inzet", "invoer", "kopen", "ophangen"),
+    *("oprichten", "opzetten", "plaatsen", "uitbreid", "werven"),
 )
+"""How these words begin: fixed texts are found ten times as fast as a pattern."""
 _EFFECT = (
     r"(?:minder|minst\w*|hoogst\w*|afname|daal\w*|dal\w*|lager|omlaag|voorkom\w*|zodat|waardoor"
     r"|veilig(?:er)?|voel\w*|tevreden\w*|procent)"
@@ -185,7 +186,7 @@ _EFFECT = (
 
 
 @quality_rule("IVP608")
-def goalis_a_means(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+def goal_is_a_means(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
     """A goal names a means, and not what becomes different by it.
 
     Cameras can be hung up without anybody being safer. Whether the plan worked shows only in what
@@ -194,6 +195,10 @@ def goalis_a_means(frame: Frame, file: Located[Municipality]) -> Iterator[Findin
 
     Write what must become different as the goal, and put the means under `approach`.
     """
+    goals = [goal.text for priority in file.record.priorities for goal in priority.goals]
+    whole = "\n".join(goals).lower()
+    if not any(stem in whole for stem in _STEMS):  # as in most files
+        return
     for index, priority in enumerate(file.record.priorities):
         for position, goal in enumerate(priority.goals):
             if is_a_means(goal.text, frame.themes.means):
@@ -212,6 +217,6 @@ def is_a_means(goal: str, means: tuple[str, ...]) -> bool:
     text = f" {key(goal)} "
     return (
         any(f" {word} " in text for word in means)
-        and re.search(rf"\b{_PUT_IN_PLACE}\b", text) is not None
+        and re.search(rf"\b(?:{'|'.join(_STEMS)})", text) is not None
         and re.search(rf"\b{_EFFECT}\b", text) is None
     )
