@@ -146,6 +146,9 @@ def test_a_file_where_the_folder_of_municipalities_belongs_is_a_finding(folder: 
     found = checked(folder)
     assert told(found)[0] == ("municipalities", "IVP001")
     assert ENGLISH(found[0].message).startswith("this must be a folder")
+    assert ENGLISH(found[0].hint) == (
+        "Give this file another name, and make a folder 'municipalities'."
+    )
 
 
 def test_the_themes_of_the_region_itself_come_before_those_of_the_program(folder: Path) -> None:

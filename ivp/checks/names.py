@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from ivp.checks.registry import Named, file_rule, name_rule
 from ivp.checks.wording import three_nearest
 from ivp.diagnostics import Finding, Severity, say, shorten
-from ivp.themes import line_with, named_by
+from ivp.themes import line_with, named_by, nearest_of, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ivp.diagnostics import Diagnostic
+    from ivp.diagnostics import Diagnostic, Text
     from ivp.records.municipality import Municipality
-    from ivp.themes import Line, Theme
+    from ivp.themes import Line, Taxonomy, Theme
     from ivp.workspace import Frame, Located
     from ivp.yamlsource import Route
 
@@ -150,7 +150,7 @@ def _also_chosen(file: Located[Municipality], route: Route, theme: Theme, chosen
 
 
 @file_rule("IVP212", Severity.WARNING)
-def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
+def no_theme(frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
     """A priority names no theme.
 
     Nobody can see whether other municipalities want the same. The priority stays in the plan as
@@ -160,11 +160,23 @@ def no_theme(_frame: Frame, file: Located[Municipality]) -> Iterator[Finding]:
     """
     for index, priority in enumerate(file.record.priorities):
         if not priority.themes:
+            empty = file.source.behind("priorities", index, "themes") is not None
+            place = ("priorities", index, "themes") if empty else ("priorities", index)
             yield Finding(
-                file.at("priorities", index),
+                file.at(*place),
                 say("'%(title)s' is not linked to a theme", title=shorten(priority.title)),
-                say("Add a line such as 'themes: [jeugdoverlast]'."),
+                _to_link(frame.themes, priority.title, empty=empty),
             )
+
+
+def _to_link(themes: Taxonomy, title: str, *, empty: bool) -> Text:
+    """Tell which line is needed, with the themes that a title may be about."""
+    found = [item.theme for item in themes.suggest(title) if pieces(title, item.word)]
+    if found:
+        return nearest_of(found, line_with("themes", [title], 0))
+    if empty:
+        return say("Fill in a theme behind 'themes:'; 'ivp suggest' helps to find one.")
+    return say("Add a line 'themes: [...]'; 'ivp suggest' helps to find a theme.")
 
 
 @name_rule("IVP213", Severity.NOTE)

@@ -65,8 +65,20 @@ def missing_field(source: Source, route: Route) -> Iterator[Finding]:
     yield Finding(
         source.at(*route),
         say("the field '%(field)s' is missing or empty", field=_name(route)),
-        say("Add a line '%(field)s: ...' here.", field=_name(route)),
+        _to_fill_in(_name(route), source.behind(*route)),
     )
+
+
+def _to_fill_in(field: str, written: str | None) -> Text:
+    """Tell what to do about a field that is not there, or that has nothing behind it."""
+    if written is None:
+        return say("Add a line '%(field)s: ...' here.", field=field)
+    if re.match(r"#+[^\s#]", written):
+        return say(
+            "Put the text behind '%(field)s:' between quotes: from the # on it is a remark.",
+            field=field,
+        )
+    return say("Fill in a value behind '%(field)s:'.", field=field)
 
 
 @rule("IVP102")
@@ -300,15 +312,23 @@ def wrong_name(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Fi
 
 
 @rule("IVP108")
-def wrong_length(source: Source, route: Route, fault: ErrorDetails) -> Iterator[Finding]:
+def wrong_length(
+    source: Source, route: Route, fault: ErrorDetails, *, needed: bool = False
+) -> Iterator[Finding]:
     """Something is empty, or has fewer or more items than it needs.
 
     A quoted nothing is still nothing: the plan would print an empty line.
 
-    Fill it in, or leave the whole field out.
+    Fill it in, or leave the whole field out where the plan can do without it.
     """
     field = _name(route)
-    if fault["type"] == "string_too_short":
+    if fault["type"] == "string_too_short" and isinstance(route[-1], int):
+        message = say("this item of '%(field)s' is empty", field=field)
+        hint = say("Fill it in, or take the item away.")
+    elif fault["type"] == "string_too_short" and needed:
+        message = say("'%(field)s' is empty", field=field)
+        hint = say("Fill it in: the plan cannot do without it.")
+    elif fault["type"] == "string_too_short":
         message = say("'%(field)s' is empty", field=field)
         hint = say("Fill it in, or leave out the whole field.")
     else:

@@ -24,12 +24,14 @@ from ivp.records.findings import (
 from ivp.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
     from ivp.diagnostics import Diagnostic
     from ivp.yamlsource import Route, Source
+
+    Check = Callable[[Source, Route, ErrorDetails], Iterator[Diagnostic]]
 
 R = TypeVar("R", bound=Record)
 
@@ -87,8 +89,17 @@ def _value(source: Source, model: type[Record], fault: ErrorDetails) -> Iterator
         hint = _elsewhere(way, ACCEPTED) or _among(way[-1], ACCEPTED)
         yield from unknown_field(source, fault["loc"], hint)
         return
-    check = wrong_name if fault["loc"][-1] == NAME else _RULE_BY_TYPE.get(kind, wrong_form)
+    if kind == "string_too_short":
+        yield from wrong_length(source, fault["loc"], fault, needed=_needed(model, fault["loc"]))
+        return
+    check: Check = wrong_name if fault["loc"][-1] == NAME else _RULE_BY_TYPE.get(kind, wrong_form)
     yield from check(source, fault["loc"], fault)
+
+
+def _needed(model: type[Record], route: Route) -> bool:
+    """Tell whether a record cannot do without a field."""
+    field = record_at(model, route[:-1]).model_fields.get(str(route[-1]))
+    return field is not None and field.is_required()
 
 
 def _bare(name: str) -> str:
@@ -149,7 +160,7 @@ def _record_in(annotation: Any) -> type[Record] | None:
     return next((record for record in found if record), None)
 
 
-_RULE_BY_TYPE = {
+_RULE_BY_TYPE: Mapping[str, Check] = {
     "tuple_type": wrong_kind,
     "dict_type": wrong_kind,
     "model_type": wrong_kind,

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from ivp.diagnostics import Diagnostic, Span, Text, printable
+from ivp.diagnostics import Diagnostic, Span, Text, printable, say
 from ivp.records.fields import Record
 from ivp.records.municipality import Municipality
 from ivp.records.region import Region, RosterEntry
@@ -22,7 +22,7 @@ from ivp.records.shape import judge
 from ivp.records.taxonomy import ThemesFile
 from ivp.themes import Taxonomy, taxonomy
 from ivp.words import slug
-from ivp.workspace.files import Files, Folder
+from ivp.workspace.files import NO_FOLDER, Files, Folder
 from ivp.yamlsource import parse
 from ivp.yamlsource.findings import not_a_file, other_folder, other_name
 from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, Limits
@@ -287,7 +287,11 @@ def read_municipalities(folder: Path, files: Files | None = None) -> Iterator[Re
     names = files.names(MUNICIPALITIES)
     if isinstance(names, Text):
         shown = files.shown(MUNICIPALITIES)
-        yield Reading(shown, MUNICIPALITIES, None, list(not_a_file(shown, names)), None)
+        hint = say(
+            "Give this file another name, and make a folder '%(name)s'.", name=MUNICIPALITIES
+        )
+        found = not_a_file(shown, names, hint) if names == NO_FOLDER else not_a_file(shown, names)
+        yield Reading(shown, MUNICIPALITIES, None, list(found), None)
         return
     for name in names:
         known = f"{MUNICIPALITIES}/{name}"

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+NO_FOLDER = say("this must be a folder, with a file for every municipality")
+
+
 class Files(Protocol):
     """What a workspace is read from; a name is the path within the workspace, with `/`."""
 
@@ -103,7 +106,7 @@ def _why(error: OSError) -> Text:
     if isinstance(error, PermissionError):
         return say("you may not read this file")
     if isinstance(error, NotADirectoryError):
-        return say("this must be a folder, with a file for every municipality")
+        return NO_FOLDER
     if isinstance(error, IsADirectoryError):
         return say("this is a folder, a pipe or a device, not a file")
     return say("the file cannot be opened")

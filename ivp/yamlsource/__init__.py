@@ -123,6 +123,18 @@ class Source:
         key, node, way, _ = self._find(route)
         return span_of(self.path, (key or node).start_mark, way)
 
+    def behind(self, *route: str | int) -> str | None:
+        """Give what the line holds behind the name of a field; None where the field is not there.
+
+        That may be a remark, of which nothing is left in the value.
+        """
+        key, _, _, missing = self._find(route)
+        if key is None or missing:
+            return None
+        text = self._data.decode().replace("\r\n", "\n").replace("\r", "\n")
+        line: str = text.split("\n")[key.end_mark.line]
+        return line[key.end_mark.column :].lstrip(" :").rstrip()
+
     def _skim(self, field: str | int) -> Span | None:
         """Find a line `field: text` at the top of a file, where there is one and no other.
 

@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+CHECK_NAME = say("Check the name of the file, and whether you may open it.")
+
+
 @rule("IVP001")
-def not_a_file(path: str, reason: Text) -> Iterator[Finding]:
+def not_a_file(path: str, reason: Text, hint: Text = CHECK_NAME) -> Iterator[Finding]:
     """The file cannot be opened or read.
 
     It may be a folder or a device with the name of a file, or you may not have the right to read
@@ -19,9 +22,7 @@ def not_a_file(path: str, reason: Text) -> Iterator[Finding]:
 
     Look at the name, and at who may read the file.
     """
-    yield Finding(
-        Span(path), reason, say("Check the name of the file, and whether you may open it.")
-    )
+    yield Finding(Span(path), reason, hint)
 
 
 @rule("IVP002")

@@ -50,6 +50,10 @@ class Remains(Source):
         """Give the place of a key in the whole file."""
         return self._whole.key_at(*self.original(route))
 
+    def behind(self, *route: str | int) -> str | None:
+        """Give what the line of the whole file holds behind the name of a field."""
+        return self._whole.behind(*self.original(route))
+
     def original(self, route: Route) -> Route:
         """Give the way in the whole file to what is left at a place."""
         inside: Any = self.value
