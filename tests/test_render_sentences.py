@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ivp import workspace as disk
+from ivp.render import FORMATS
 from ivp.render.labels import LABELS
 from ivp.render.language import language
 from ivp.render.sentences import SENTENCES, dates, outcome, themes
@@ -244,3 +246,11 @@ def test_not_known_is_never_told_as_a_no() -> None:
     wijdemeren = plan.missing[0]
     assert list(wijdemeren.stands_apart) == []
     assert wijdemeren.undecided_on == plan.regional
+
+
+@pytest.mark.parametrize("code", ["nl", "en"])
+def test_a_plan_writes_every_day_in_words(code: str) -> None:
+    for today in (date(2022, 11, 1), date(2022, 12, 5), date(2023, 3, 1)):
+        space, _ = disk.read(ROOT / "data")
+        page = FORMATS[".md"](plan_of(space, today, code))
+        assert not re.findall(r"\b\d{1,2}-\d{1,2}-\d{4}\b", page)

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ivp.diagnostics import Text, say, say_many
 from ivp.render.sentences.registry import sentence
 from ivp.timeline.alerts import named
-from ivp.timeline.wording import UNKNOWN, act_now, forecast_of_goal, slack
+from ivp.timeline.wording import UNKNOWN, act_now, figures, forecast_of_goal, on_weekday, slack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from ivp.plan import Plan
     from ivp.plan.views import ContradictionView
     from ivp.render.language import Language
     from ivp.timeline.outcome import Milestone, State, Timeline
+
+
+FIGURES = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+"""A day as sentences for the terminal write it."""
+
+
+def _in_words(spoken: Language, text: Text) -> Text:
+    """Write the days in a sentence of the terminal as the plan does: in words."""
+    if text.msgid in _DAYS:
+        said = spoken(text)
+        found = FIGURES.search(said)
+        if found is None:
+            return text
+        day, month, year = map(int, found.groups())
+        return say("%(text)s", text=spoken.day(date(year, month, day)))
+    values = tuple(
+        (name, _in_words(spoken, value) if isinstance(value, Text) else value)
+        for name, value in text.values
+    )
+    return text._replace(values=values)
+
+
+_DAYS = frozenset({figures(date.min).msgid, on_weekday(date.min).msgid})
 
 
 @sentence
@@ -91,7 +115,7 @@ def overdue(spoken: Language, milestone: Milestone, region: str, today: date) ->
 @sentence
 def foreseen(spoken: Language, planning: Timeline) -> str:
     """Say when the goal will be reached, and with how much slack."""
-    return spoken(forecast_of_goal(planning.goal))
+    return spoken(_in_words(spoken, forecast_of_goal(planning.goal)))
 
 
 @sentence
@@ -99,7 +123,9 @@ def to_do_now(spoken: Language, planning: Timeline) -> list[str]:
     """Say who must act now, and until when that does no harm."""
     goal = planning.goal.milestone
     return [
-        " ".join(spoken(part) for part in act_now(each, planning.today, goal, None))
+        " ".join(
+            spoken(_in_words(spoken, part)) for part in act_now(each, planning.today, goal, None)
+        )
         for each in planning.now
     ]
 
