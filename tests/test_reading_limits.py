@@ -102,6 +102,11 @@ BAD_CONTENT = {
     "only NUL bytes": (b"\0" * 5000, {"IVP004"}),
     "control characters in quotes": (HEAD + b'a: "\\e]0;x\\a"\n', {"IVP004"}),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, {"IVP003"}),
+    "a line of dashes that breaks": (b"-" * 1_000_000 + b"\na: b: c\n", {"IVP005"}),
+    "a line of spaces that breaks": (b" " * 1_000_000 + b"a\nb: c: d\n", {"IVP005"}),
+    "no space behind any colon": (b"a:b\n" * 260_000 + b"c: d: e\n", {"IVP005"}),
+    "a table with commas": (b"a,b\n" * 260_000, {"IVP006"}),
+    "a bracket with # in it": (b"a: [" + b" #" * 500_000 + b"\nb: c\n", {"IVP005"}),
     "nothing": (b"", {"IVP006"}),
 }
 

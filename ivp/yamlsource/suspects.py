@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from yaml.error import Mark, MarkedYAMLError
 
-_FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<name>[\w-]+):(?: +(?P<value>.*))?$")
+_FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +){0,9})(?P<name>[\w-]+):(?: +(?P<value>.*))?$")
 _ITEM = re.compile(r"(?P<indent> *)- +(?P<value>.*)$")
-_NAMED = r"(?: *(?:- +)*)(?:[\w-]+: +)?"
-_NO_SPACE = r" *(?:- +)*[a-z][\w-]*:(?=[^\s/:])"
+_NAMED = r"(?: *(?:- +){0,9})(?:[\w-]+: +)?"
+_NO_SPACE = r" *(?:- +){0,9}[a-z][\w-]*:(?=[^\s/:])"
 _LEFT_BY_GIT = r"<{7} |={7}$|>{7} "
 # Where a space keeps the signs of a line apart: before it, behind a dash, behind a colon.
-_APART = r"\s*(?:-\s*)*(?:[\w-]+:\s*)?"
+_APART = r"\s*(?:-\s*){0,9}(?:[\w-]+:\s*)?"
 
 
 class Suspect(NamedTuple):

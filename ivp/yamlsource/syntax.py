@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, shorten
@@ -130,8 +131,8 @@ def _is_even(lines: list[str], sign: str) -> bool:
     """Tell whether nearly all lines have the same columns; a sentence has commas as well."""
     if not _has_columns(lines, sign) or any(re.match(r"\s*- |\s*[a-z_]+:\s", row) for row in lines):
         return False
-    columns = [re.sub(r'"[^"]*"', "", line).count(sign) for line in lines]
-    return columns.count(max(columns, key=columns.count)) > len(columns) * 2 // 3
+    columns = Counter(re.sub(r'"[^"]*"', "", line).count(sign) for line in lines)
+    return max(columns.values()) > len(lines) * 2 // 3
 
 
 def _typed(lines: list[str], mark: Mark) -> tuple[Text, Text] | None:
