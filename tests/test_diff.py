@@ -201,7 +201,7 @@ def test_the_previous_plan_and_remarks_are_told(repository: Path, ivp: Callable[
     change(own / "hilversum.yaml", ("{title: Drugsoverlast, ", "{title: Drugs op straat, "))
     change(own / "blaricum.yaml", ("outcome: adopted", "outcome: open"))
     ran = ivp("diff", "eerste", cwd=repository)
-    told = "vorig plan: prioriteiten: ‘Drugs op straat’ erbij en ‘Drugsoverlast’ eraf"
+    told = "vorig plan, prioriteiten: ‘Drugs op straat’ erbij en ‘Drugsoverlast’ eraf"
     assert told in ran.out
     assert "antwoord: nog te beantwoorden (eerder overgenomen)" in ran.out
 

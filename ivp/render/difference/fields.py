@@ -33,7 +33,7 @@ def _told(name: str, before: Any, after: Any, spoken: Language) -> str:
     if isinstance(before, Record) and isinstance(after, Record):
         inside = differing(before, after, type(after).model_fields)
         told = told_fields(before, after, inside, spoken)
-        return f"{spoken(field)}: {told}"
+        return f"{spoken(field)}, {told}"
     if isinstance(before, Record) or isinstance(after, Record):
         text = say("%(field)s: added") if before is None else say("%(field)s: taken away")
         return spoken(Text(text.msgid, (("field", field),)))

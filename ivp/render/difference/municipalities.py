@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 def told_of_municipality(change: MunicipalityChange, spoken: Language) -> tuple[str, ...]:
     """Tell what it handed in, and where its themes went."""
-    return tuple(spoken(text) for text in _told(change, spoken))
+    told = [spoken(text) for text in _told(change, spoken)]
+    if change.own:
+        told.append(f"{told_fields(change.before, change.after, change.own, spoken)}.")
+    return tuple(told)
 
 
 def _told(change: MunicipalityChange, spoken: Language) -> Iterator[Text]:
@@ -50,9 +53,6 @@ def _told(change: MunicipalityChange, spoken: Language) -> Iterator[Text]:
         )
     for remark in change.remarks:
         yield _remark(remark, spoken)
-    if change.own:
-        told = told_fields(change.before, change.after, change.own, spoken)
-        yield say("in the file is otherwise: %(fields)s.", fields=told)
 
 
 def _removed(change: MunicipalityChange, spoken: Language) -> Text:
