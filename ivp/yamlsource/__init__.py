@@ -325,7 +325,9 @@ def _broken(
     if "nesting depth" in problem:  # libyaml has a limit of its own: it looks ahead
         return too_deep(span_of(path, error.problem_mark), limits.depth)
     if any(words in problem for words in ("scanning an a", "undefined alias", "duplicate anchor")):
-        return reference_mark(span_of(path, error.context_mark or error.problem_mark))
+        span = span_of(path, error.context_mark or error.problem_mark)
+        bullet = text.splitlines()[span.line - 1].lstrip(" ").startswith("* ")
+        return reference_mark(span, bullet=bullet)
     if "ing a tag" in problem or "undefined tag" in problem:
         return written_tag(span_of(path, error.context_mark or error.problem_mark))
     if is_table(text):

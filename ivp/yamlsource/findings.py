@@ -146,7 +146,7 @@ def too_many_values(span: Span, limit: int) -> Iterator[Finding]:
 
 
 @rule("IVP009")
-def reference_mark(span: Span, *, key: bool = False) -> Iterator[Finding]:
+def reference_mark(span: Span, *, key: bool = False, bullet: bool = False) -> Iterator[Finding]:
     """A text begins with & or *, or the name of a field is <<.
 
     In this kind of file these signs copy a piece of text from elsewhere. A reader would have to
@@ -161,6 +161,8 @@ def reference_mark(span: Span, *, key: bool = False) -> Iterator[Finding]:
         else say("a text that begins with & or * means something special"),
         say("Write out the fields that should stand here.")
         if key
+        else say("Is it an item of a list? Then put a dash in its place: '- value'.")
+        if bullet
         else say("Put the text between quotes: '&...', or write out what should stand here."),
     )
 
