@@ -44,7 +44,12 @@ SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clie
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Write the pages that are looked at."""
     folder = tmp_path_factory.mktemp("pages")
-    made = {"sample": sample(), "english": sample("en"), "nasty": plan_of(nasty())}
+    made = {
+        "sample": sample(),
+        "english": sample("en"),
+        "list": sample(folder="examples/rangorde-met-streep"),
+        "nasty": plan_of(nasty()),
+    }
     paths = {name: folder / f"{name}.html" for name in made}
     for name, plan in made.items():
         paths[name].write_text(FORMATS[".html"](plan), encoding="utf-8")
@@ -86,6 +91,7 @@ def violations(page: Page) -> list[str]:
     [
         *((mode, "sample") for mode in MODES),
         *((mode, "nasty") for mode in ("light", "narrow", "print")),
+        *((mode, "list") for mode in ("light", "dark", "narrow")),
         ("light", "english"),
     ],
 )
@@ -150,8 +156,11 @@ def test_links_in_lists_are_large_enough_to_touch(browser: Browser, pages: dict[
     page.context.close()
 
 
-def test_page_one_fits_one_sheet_of_paper(browser: Browser, pages: dict[str, Path]) -> None:
-    page = opened(browser, pages["sample"], "print").page
+@pytest.mark.parametrize("name", ["sample", "list"])
+def test_page_one_fits_one_sheet_of_paper(
+    browser: Browser, pages: dict[str, Path], name: str
+) -> None:
+    page = opened(browser, pages[name], "print").page
     # A4 less its margins, at 96 pixels an inch
     page.set_viewport_size({"width": 673, "height": 993})
     bottom = page.evaluate("document.querySelector('.summary').getBoundingClientRect().bottom")
