@@ -9,7 +9,7 @@ from ivp.merge.displacement import SIGNAL_FROM
 from ivp.render.sentences.registry import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from fractions import Fraction
 
     from ivp.merge.displacement import BorderSignal, Exposure
@@ -112,33 +112,43 @@ def exposed(spoken: Language, exposure: Exposure, theme: ThemeView) -> str:
 def _exposed(exposure: Exposure) -> Text:
     values: dict[str, str | int | Text] = {
         "name": exposure.municipality,
+        "sure": say("certain") if exposure.certain else say("possible"),
         "low": _borders(exposure.low),
         "high": _borders(exposure.high),
     }
-    if exposure.low == exposure.high:
-        return say(
-            "%(name)s (certain): %(high)s touch municipalities that choose this theme.", **values
-        )
-    if exposure.certain:
-        return say(
-            "%(name)s (certain): at least %(low)s and at most %(high)s touch municipalities that "
-            "choose this theme.",
-            **values,
-        )
     if exposure.low is None:
         return say(
-            "%(name)s (possible): if it has a border with others at all, which is not certain, "
+            "%(name)s (%(sure)s): if it has a border with others at all, which is not certain, "
             "that is with municipalities that choose this theme.",
             **values,
         )
+    if exposure.low == exposure.high:
+        return say(
+            "%(name)s (%(sure)s): %(high)s touch municipalities that choose this theme.", **values
+        )
+    if exposure.high == 1:
+        return _perhaps_all(exposure, values)
     if not exposure.low:
         return say(
-            "%(name)s (possible): at most %(high)s touch municipalities that choose this theme.",
+            "%(name)s (%(sure)s): at most %(high)s touch municipalities that choose this theme.",
             **values,
         )
     return say(
-        "%(name)s (possible): at least %(low)s and at most %(high)s touch municipalities that "
+        "%(name)s (%(sure)s): at least %(low)s and at most %(high)s touch municipalities that "
         "choose this theme.",
+        **values,
+    )
+
+
+def _perhaps_all(exposure: Exposure, values: Mapping[str, str | int | Text]) -> Text:
+    if exposure.low:
+        return say(
+            "%(name)s (%(sure)s): at least %(low)s, and perhaps all of them, touch municipalities "
+            "that choose this theme.",
+            **values,
+        )
+    return say(
+        "%(name)s (%(sure)s): perhaps all its borders touch municipalities that choose this theme.",
         **values,
     )
 
