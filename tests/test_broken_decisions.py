@@ -74,12 +74,12 @@ def test_what_is_wrong_with_another_one_is_said_at_its_own_line(
     tmp_path: Path, ivp: Callable[..., Ran]
 ) -> None:
     broken = {name: value for name, value in WHOLE.items() if name != "body"}
-    folder = decided(tmp_path, broken, OTHER | {"theme": "ondermijning"})
+    folder = decided(tmp_path, broken, OTHER | {"theme": "ondermijnink"})
     ran = ivp("merge", ".", "-o", "plan.json", cwd=folder)
     lines = (folder / "region.yaml").read_text(encoding="utf-8").splitlines()
-    place = lines.index("  - theme: ondermijning") + 1
+    place = lines.index("  - theme: ondermijnink") + 1
     assert f"region.yaml:{place}:" in ran.err
-    assert "niet meer nodig" in ran.err
+    assert "is geen bekend thema" in ran.err
 
 
 def test_it_keeps_the_plan_from_being_final(tmp_path: Path, ivp: Callable[..., Ran]) -> None:
