@@ -225,6 +225,24 @@ def test_a_fault_of_form_hides_no_other_fault_of_the_file(folder: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("priorities:", "prioriteiten:"),
+        ("themes:", "thema:"),
+        ("council_input:", "council_inputs:"),
+    ],
+)
+def test_a_mistyped_name_hides_nothing_of_what_is_in_it(folder: Path, old: str, new: str) -> None:
+    text = BROKEN.replace("  - tekst\n", "")
+    add(folder, "lindermeer", of("Lindermeer", "GM9002", text))
+    before = [(item.code, item.span.line) for item in checked(folder)]
+    add(folder, "lindermeer", of("Lindermeer", "GM9002", text.replace(old, new, 1)))
+    after = [(item.code, item.span.line) for item in checked(folder)]
+    line = 4 + text[: text.index(old)].count("\n")
+    assert sorted(after) == sorted([*before, ("IVP102", line)])
+
+
 def test_what_is_left_of_a_file_is_never_planned_with(folder: Path) -> None:
     add(folder, "lindermeer", of("Lindermeer", "GM9002", BROKEN))
     (folder / "region.yaml").write_text(REGION + "language: NL\n", encoding="utf-8")

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from ivp.records.fields import Record
 from ivp.records.findings import NAME
-from ivp.records.shape import ACCEPTED, follows, kind_of, record_at
+from ivp.records.shape import ACCEPTED, bare, findings, follows, kind_of, record_at
+from ivp.words import nearest
 from ivp.yamlsource.remains import Remains
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from ivp.diagnostics import Diagnostic
     from ivp.yamlsource import Route, Source
 
 R = TypeVar("R", bound=Record)
@@ -40,18 +42,22 @@ _OF_KIND: dict[str, Any] = {
 }
 
 
-def remains(source: Source, model: type[R]) -> tuple[R, Remains] | None:
+def remains(source: Source, model: type[R]) -> tuple[R, Remains, list[Diagnostic]] | None:
     """Make a record of what fits in a file, if there is one to be made.
 
-    It must never become part of a plan: nobody said all of what it says.
+    It must never become part of a plan: nobody said all of what it says. With it comes what is
+    wrong in fields with a name that was mistyped: before they were renamed nobody looked in them.
     """
     left = Remains(source)
+    found: list[Diagnostic] = []
     for _ in range(ROUNDS):
         try:
-            return model.model_validate(left.value), left
+            return model.model_validate(left.value), left, found
         except ValidationError as error:
             faults = error.errors(include_url=False)
-        if not _mend(left, model, faults):
+        found += findings(left, model, [fault for fault in faults if _is_new(left, fault)])
+        renamed = set(_renamed(left, model, faults))
+        if not _mend(left, model, [fault for fault in faults if fault["loc"] not in renamed]):
             break
     return None
 
@@ -79,6 +85,29 @@ def _mend(left: Remains, model: type[Record], faults: list[ErrorDetails]) -> boo
                 out.append(route[:-1] if was_put else route)
     left.leave_out(out)
     return () not in out
+
+
+def _renamed(left: Remains, model: type[Record], faults: list[ErrorDetails]) -> Iterator[Route]:
+    """Give fields with a mistyped name the name that was meant, and tell which names these are.
+
+    Only a name that is not there yet, and that takes the kind of value that the field has.
+    """
+    for fault in faults:
+        if fault["type"] == "extra_forbidden":
+            route = fault["loc"]
+            options = [str(way[-1]) for way in _may_be_meant(left, model, route)]
+            meant = nearest(bare(str(route[-1])), options)
+            if meant:
+                left.rename(route, meant)
+                yield route
+                yield (*route[:-1], meant)
+
+
+def _is_new(left: Remains, fault: ErrorDetails) -> bool:
+    """Tell whether a fault lies in a field that was renamed, and was not seen before."""
+    way = left.original(fault["loc"])
+    inside = any(way[:length] in left.renamed for length in range(1, len(way)))
+    return inside and not _was_put(left, fault["loc"])
 
 
 def _name(group: dict[str, Any]) -> str:
@@ -109,7 +138,8 @@ def _is_field_or_item(model: type[Record], route: Route) -> bool:
 def _was_put(left: Remains, route: Route) -> bool:
     """Tell whether a value is not from the file, or lies inside one that is not."""
     way = left.original(route)
-    return any(way[:length] in left.left_out for length in range(1, len(way) + 1))
+    ways = (way[:length] for length in range(1, len(way) + 1))
+    return any(one in left.left_out and one not in left.renamed for one in ways)
 
 
 def _better(fault: ErrorDetails, number: int) -> Any:

@@ -45,12 +45,13 @@ def judge(source: Source, model: type[R]) -> tuple[R | None, list[Diagnostic]]:
         return model.model_validate(source.value), []
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    return None, list(_findings(source, model, faults))
+    return None, list(findings(source, model, faults))
 
 
-def _findings(
+def findings(
     source: Source, model: type[Record], faults: list[ErrorDetails]
 ) -> Iterator[Diagnostic]:
+    """Say what pydantic has against a file, one finding for each cause."""
     missing = {fault["loc"]: fault for fault in faults if fault["type"] == "missing"}
     for fault in faults:
         if fault["type"] != "extra_forbidden":
@@ -59,7 +60,7 @@ def _findings(
         way = _way(model, tuple(parent))
         absent = [name for name in way[-1].model_fields if (*parent, name) in missing]
         # A field that is missing where an unknown one looks like it: one cause, one finding.
-        meant = nearest(_bare(str(key)), absent, 0.5)
+        meant = nearest(bare(str(key)), absent, 0.5)
         if meant:
             missing.pop((*parent, meant))
         hint = did_you_mean(meant) or _elsewhere(way, str(key))
@@ -102,7 +103,7 @@ def _needed(model: type[Record], route: Route) -> bool:
     return field is not None and field.is_required()
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Give a name without capitals and without what cannot be seen."""
     return "".join(char for char in name.lower() if char.isprintable()).strip()
 
@@ -122,7 +123,7 @@ def _elsewhere(way: list[type[Record]], key: str) -> Text | None:
 
 def _among(record: type[Record], key: str) -> Text:
     known = sorted(record.model_fields, key="accepted".__eq__)  # what is needed least comes last
-    near = did_you_mean(nearest(_bare(key), known))
+    near = did_you_mean(nearest(bare(key), known))
     return near or say("Use one of these: %(fields)s.", fields=", ".join(known))
 
 

@@ -336,8 +336,8 @@ def _reading(files: Files, name: str) -> Reading:
     typed = source.value.get("code")
     code = typed.strip() if isinstance(typed, str) else None
     if record is None:
-        part = _part(source, Municipality)
-        return Reading(path, name, None, findings + found, code, part)
+        part, more = _part(source, Municipality)
+        return Reading(path, name, None, findings + found + more, code, part)
     return Reading(path, name, Located(record, source), findings + found, code)
 
 
@@ -350,16 +350,17 @@ def _read(
         return None, None, findings
     record, found = judge(source, model)
     if record is None:
-        return None, _part(source, model), findings + found
+        part, more = _part(source, model)
+        return None, part, findings + found + more
     return Located(record, source), None, findings + found
 
 
-def _part(source: Source, model: type[R]) -> Located[R] | None:
-    """Give what is left of a file of which something does not fit."""
+def _part(source: Source, model: type[R]) -> tuple[Located[R] | None, list[Diagnostic]]:
+    """Give what is left of a file of which something does not fit, and what else does not."""
     from ivp.records.remains import remains  # noqa: PLC0415  # a file without faults needs it not
 
-    found = remains(source, model)
-    return Located(*found) if found else None
+    left = remains(source, model)
+    return (Located(left[0], left[1]), left[2]) if left else (None, [])
 
 
 def _source(files: Files, name: str, limits: Limits) -> tuple[Source | None, list[Diagnostic]]:

@@ -22,7 +22,7 @@ class Remains(Source):
     Positions in a list shift when an item is taken out, so it is kept which item each of them was.
     """
 
-    __slots__ = ("_items", "_whole", "left_out")
+    __slots__ = ("_items", "_names", "_whole", "left_out", "renamed")
 
     def __init__(self, whole: Source) -> None:
         self.path = whole.path
@@ -30,6 +30,9 @@ class Remains(Source):
         self.capital_pairs = whole.capital_pairs
         self.left_out: dict[Route, Span] = {}
         """The ways, in the file as it is, to what was taken out or put in, and their places."""
+        self.renamed: set[Route] = set()
+        """The ways to fields that got the name that was meant; what is in them is as it was."""
+        self._names: dict[int, dict[str, str]] = {}
         self._whole = whole
         self._items: dict[int, list[int]] = {}
 
@@ -61,7 +64,9 @@ class Remains(Source):
         for step in route:
             items = self._items.get(id(inside), ())
             at_item = isinstance(step, int) and step < len(items)
-            found.append(items[step] if at_item else step)  # type: ignore[index]  # an int then
+            names = self._names.get(id(inside), {})
+            was: str | int = names.get(step, step) if isinstance(step, str) else step
+            found.append(items[step] if at_item else was)  # type: ignore[index]  # an int then
             inside = inside[step] if _has(inside, step) else None
         return tuple(found)
 
@@ -69,6 +74,16 @@ class Remains(Source):
         """Put a value where there is none, or in the place of one that was put there before."""
         self._leave(route)
         self.inside(route[:-1])[route[-1]] = value
+
+    def rename(self, route: Route, name: str) -> None:
+        """Give a field the name that was meant."""
+        way, inside = self.original(route), self.inside(route[:-1])
+        inside[name] = inside.pop(route[-1])
+        self._names.setdefault(id(inside), {})[name] = str(way[-1])
+        self.renamed.add(way)
+        span = self._whole.key_at(*way)
+        # its name is not as it was typed, but all that is in it is: no place lies below this one
+        self.left_out[way] = span._replace(route=f"{span.route}/")
 
     def leave_out(self, routes: Iterable[Route]) -> None:
         """Take parts out; of what is not there, the nearest thing around it.
