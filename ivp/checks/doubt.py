@@ -8,12 +8,13 @@ its own; `tests/test_doubt.py` takes out every field in turn and finds the rules
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ivp.diagnostics import Diagnostic, Span, Text
     from ivp.records.municipality import Municipality
@@ -113,23 +114,59 @@ class Doubt:
 
     def __init__(self, frame: Frame, file: Located[Municipality] | None = None) -> None:
         own = file.source.left_out if file else {}
-        self.in_file = bool(own)
-        self.names = {*frame.left_out, *(_name("file", route) for route in own)}
-        self.places = [
-            place
-            for part in (frame.region, frame.themes_file, file)
-            if part is not None
-            for place in part.source.left_out.values()
-        ]
+        self._in_file = bool(own)
+        self._shared = frame.left_out
+        self._own = frozenset(_name("file", route) for route in own)
+        parts = (frame.region, frame.themes_file, file)
+        self._sources = {part.source.path: part.source for part in parts if part is not None}
+        self._places: dict[str, _Places] = {}
 
     def sure(self, item: Diagnostic) -> bool:
         """Tell whether a finding does not follow from what was left out."""
-        if item.code.startswith(_ADVICE) and (self.in_file or CHECKLIST in self.names):
+        if item.code.startswith(_ADVICE) and (self._in_file or CHECKLIST in self._shared):
             return False
-        relies = _RELIES.get(item.code, ())
-        if any(_related(name, place) for name in self.names for place in relies):
+        if _leans_on(self._shared, item.code) or _leans_on(self._own, item.code):
             return False
-        return not any(_at(item, place) for place in self.places)
+        path = item.span.path
+        if path not in self._sources:
+            return True
+        if path not in self._places:
+            self._places[path] = _Places(self._sources[path].left_out.values())
+        return not self._places[path].explain(item)
+
+
+class _Places:
+    """The ways to what was left out of one file; there can be as many as there are findings."""
+
+    def __init__(self, left_out: Iterable[Span]) -> None:
+        self._ways = {span.route for span in left_out}
+        self._above = {part for way in self._ways for part in _upward(way)}
+
+    def explain(self, item: Diagnostic) -> bool:
+        """Tell whether a finding is at such a place, inside it, or misses what is there."""
+        way = item.span.route
+        if any(part in self._ways for part in _upward(way)):
+            return True
+        around = (way, way.rpartition("/")[0])
+        return any(
+            f"{group}/{field}".removeprefix("/") in self._above
+            for field in _BESIDE.get(item.code, ())
+            for group in around
+        )
+
+
+def _upward(way: str) -> Iterator[str]:
+    """Give a way, and every way that leads there."""
+    while way:
+        yield way
+        way = way.rpartition("/")[0]
+
+
+@lru_cache(maxsize=256)
+def _leans_on(left_out: frozenset[str], code: str) -> bool:
+    """Tell whether a rule relies on something that was left out; asked for every finding."""
+    places = _RELIES.get(code, ())
+    return any(_related(name, place) for name in left_out for place in places)
 
 
 def not_checked(frame: Frame) -> tuple[Text | str, ...]:
@@ -161,18 +198,3 @@ def _related(left_out: str, place: str) -> bool:
     """Tell whether what was left out is the place, or around it, or inside it."""
     around = f"{place}/".startswith(f"{left_out}/")
     return around or (left_out.startswith(f"{place}/") and not place.endswith("/"))
-
-
-def _at(item: Diagnostic, left_out: Span) -> bool:
-    """Tell whether a finding is at what was left out, inside it, or about what is missing there."""
-    if item.span.path != left_out.path:
-        return False
-    here, there = f"{item.span.route}/", f"{left_out.route}/"
-    if here.startswith(there):
-        return True
-    around = (here, f"{item.span.route.rpartition('/')[0]}/")
-    return any(
-        there.startswith(f"{group}{field}/".removeprefix("/"))
-        for field in _BESIDE.get(item.code, ())
-        for group in around
-    )
