@@ -17,7 +17,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ivp.cli.opening import judge
+from ivp.records.region import Region
+from ivp.records.remains import remains
 from ivp.workspace import open_frame, read_municipalities
+from ivp.yamlsource import parse
+from ivp.yamlsource.parser import WHOLE_COUNTRY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -441,3 +445,11 @@ def test_a_value_that_is_missing_or_unknown_makes_nothing_up(value: Any) -> None
         ):
             wrong.append(f"{name} {'/'.join(map(str, way))}: {added}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("unknown", "more"), [(900, True), (1001, False)])
+def test_where_nearly_everything_is_wrong_the_rest_can_wait(unknown: int, *, more: bool) -> None:
+    fields = "".join(f"veld{number}: 1\n" for number in range(unknown))
+    source, _ = parse("region.yaml", fields.encode(), WHOLE_COUNTRY)
+    assert source is not None
+    assert (remains(source, Region) is not None) == more

@@ -29,6 +29,8 @@ R = TypeVar("R", bound=Record)
 
 ROUNDS = 15
 """A whole group that is missing takes some four rounds for each level that it must have."""
+MOST_FAULTS = 1000
+"""In a file with more, what else is wrong can wait: looking for it takes seconds."""
 ANYTHING = "…"
 _OF_KIND: dict[str, Any] = {
     "amount": "1",
@@ -55,6 +57,8 @@ def remains(source: Source, model: type[R]) -> tuple[R, Remains, list[Diagnostic
             return model.model_validate(left.value), left, found
         except ValidationError as error:
             faults = error.errors(include_url=False)
+        if len(faults) > MOST_FAULTS:
+            return None
         found += findings(left, model, [fault for fault in faults if _is_new(left, fault)])
         renamed = set(_renamed(left, model, faults))
         if not _mend(left, model, [fault for fault in faults if fault["loc"] not in renamed]):
