@@ -118,3 +118,21 @@ def test_other_commands_go_on_as_well(tmp_path: Path, ivp: Callable[..., Ran]) -
     folder = decided(tmp_path, BROKEN[2])
     ran = ivp("explain", "huiselijk-geweld", ".", cwd=folder)
     assert "plaats 5; 2,0 fte te kort" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("available", "decisions"),
+    [
+        ("17", {"maatschappelijke-onrust": "regional"}),
+        ("12.0", {"jeugdoverlast": "below-line", "digitale-veiligheid": "regional"}),
+        ("12.0", {"jeugdoverlast": "below-line", "huiselijk-geweld": "regional"}),
+        ("12.0", {"onbegrepen-gedrag": "below-line", "digitale-veiligheid": "regional"}),
+    ],
+)
+def test_a_theme_that_a_decision_keeps_is_no_candidate_without_anybody(
+    tmp_path: Path, ivp: Callable[..., Ran], available: str, decisions: dict[str, str]
+) -> None:
+    typed = [WHOLE | {"theme": theme, "decision": said} for theme, said in decisions.items()]
+    change = ("available: 12.0", f"available: {available}")
+    folder = decided(tmp_path, *typed, change=change)
+    assert ivp("merge", ".", "-o", "plan.json", cwd=folder).code == 0

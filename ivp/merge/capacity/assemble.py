@@ -66,7 +66,7 @@ def _listed(decided: Overlap, frame: Frame) -> Listing | None:
 
     def remains(theme: str, backers: int) -> bool:
         if theme in decided.decisions.classes:
-            return True
+            return backers > 0  # a decision keeps it, but not on behalf of nobody
         codes = [code for place, code in enumerate(frame.roster) if backers >> place & 1]
         low, _ = ends(_with(ballots[theme], frozenset(codes)), decided.rule)
         return low.outcome >= ThemeClass.SUBREGIONAL
