@@ -125,7 +125,7 @@ def test_what_people_decided_stands_beside_what_the_rule_said(
     plan = (space / "plan.md").read_text(encoding="utf-8")
     table = plan[plan.index("### Wat mensen hebben besloten") :]
     golden(GOLDEN / "decisions.nl.md", table[: table.index("\n### ") + 1])
-    assert "Besluit van de stuurgroep op 30 oktober 2022: lokaal." in plan
+    assert "Besluit (stuurgroep, 30 oktober 2022): lokaal." in plan
     page = (space / "plan.html").read_text(encoding="utf-8")
     assert page.count("De drie raden vragen dit met klem.") == plan.count("met klem.") == 2
     by_theme = {item["theme"]: item for item in found["themes"]}
@@ -133,6 +133,20 @@ def test_what_people_decided_stands_beside_what_the_rule_said(
     assert by_theme["maatschappelijke-onrust"]["class"]["low"] == "subregional"
     assert by_theme["woninginbraak"]["decision"][0]["body"] == "stuurgroep"
     assert [item["decision"] for item in found["decisions"]] == ["above-line", "local"]
+
+
+@pytest.mark.parametrize("body", ["Regionaal College", "het Regionaal College"])
+def test_who_decided_is_named_as_it_is_written(
+    space: Path, ivp: Callable[..., Ran], body: str
+) -> None:
+    path = space / "voorbeeld" / "region.yaml"
+    decisions = DECISIONS.replace("stuurgroep", body)
+    path.write_text(path.read_text(encoding="utf-8") + decisions, encoding="utf-8")
+    as_json(space, ivp, "-o", "plan.md", "-o", "plan.html")
+    for name in ("plan.md", "plan.html"):
+        plan = (space / name).read_text(encoding="utf-8")
+        assert f"Besluit ({body}, 30 oktober 2022): lokaal." in plan
+        assert f"van de {body}" not in plan
 
 
 WHAT_IF = [
@@ -419,7 +433,7 @@ def test_what_goes_first_without_a_tie_is_told_as_it_is(
     plan = (space / "plan.md").read_text(encoding="utf-8")
     first = "in de lijst gaat Personen met onbegrepen gedrag voor"
     assert f"| Woninginbraak | {first} | gaat voor Personen met onbegrepen gedrag |" in plan
-    assert "20 oktober 2022: gaat voor Personen met onbegrepen gedrag. Reden" in plan
+    assert "20 oktober 2022): gaat voor Personen met onbegrepen gedrag. Reden" in plan
     assert "gelijk in de lijst" not in plan
 
 
@@ -440,7 +454,7 @@ def test_the_members_of_a_group_are_named(space: Path, ivp: Callable[..., Ran]) 
     assert ivp("merge", "voorbeeld", "-o", "plan.md", cwd=space).code == 0
     plan = (space / "plan.md").read_text(encoding="utf-8")
     members = "Personen met onbegrepen gedrag en Huiselijk geweld en kindermishandeling"
-    assert f"20 oktober 2022: één thema met {members}. Reden" in plan
+    assert f"20 oktober 2022): één thema met {members}. Reden" in plan
 
 
 OVERRIDES = """
