@@ -13,7 +13,7 @@ CONTROL = b"\0"
 """What steers a machine, and no text file holds; tabs and the ends of lines are no such thing."""
 _OTHER = b"x"
 _ITSELF = b"@\n"
-_BETWEEN_FIGURES = b" .()-+"
+_BETWEEN_FIGURES = b" .()-+/"
 
 
 def _kind(byte: int) -> bytes:

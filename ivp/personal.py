@@ -14,20 +14,24 @@ if TYPE_CHECKING:
 # Not compiled: nearly no run needs these.
 # A pattern begins where a word does: from every letter of a long word on it would take for ever.
 _MAIL = r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_ADDRESS = r"https?://\S+"
+_ADDRESS = r"(?:https?://|www\.|(?<![\w-])[\w-]+\.[A-Za-z]{2,}/)\S+"
+# Not within a word or a number, but it may be joined to a word: tel.06…, jan-06…, bsn_111….
+_BEGINS = r"(?:(?<![\w./-])|(?<=[^\W\d_][._/-]))"
 _DAY = r"(?!\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d)"  # 06-10-2022 begins like a number
+# A slash stands behind the first figures only: elsewhere it is one of a date.
 _PHONE = (
-    rf"(?<![\w/.-]){_DAY}(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)"
-    r"[1-9](?:[ )-]{0,3}\d){8}(?![\w-]*\d)"
+    rf"{_BEGINS}{_DAY}(?:(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)[1-9](?:[ )-]{{0,3}}\d){{8}}"
+    r"|0(?:6/\d\d|[1-9]\d/\d|[1-9]\d\d/)(?:[ -]?\d){6})(?![\w-]*\d)"
 )
 # Three by three is how amounts are written too: then the word has to stand before it.
 _CITIZEN = (
-    r"(?<![\w.,/-])(?:\d{9}|\d{4}\.\d{2}\.\d{3}"
-    r"|(?i:(?<=bsn.)|(?<=bsn..)|(?<=nummer.)|(?<=nummer..))\d{3}([ .-])\d{3}\1\d{3})(?![.,/-]?\w)"
+    rf"{_BEGINS}(?<!,)(?:\d{{9}}|\d{{4}}\.\d{{2}}\.\d{{3}}"
+    r"|(?i:(?<=bsn.)|(?<=bsn..)|(?<=nummer.)|(?<=nummer..))\d{3}([ .-])\d{3}\1\d{3})"
+    r"(?![^\W_]|[_/-]\d|[.,]\w)"
 )
 _ANY_MAIL = r"(?<![\w.+-])[\w.+-]+@[\w.-]*"
 _CUT_NUMBER = (
-    rf"(?<![\w/.-]){_DAY}(?:(?:\+|\(?0)\d?(?:[ ().-]{{0,3}}\d){{4,}}|\d{{6,8}})(?=[ ().-]{{0,3}}…)"
+    rf"{_BEGINS}{_DAY}(?:(?:\+|\(?0)\d?(?:[ ()./-]{{0,3}}\d){{4,}}|\d{{6,8}})(?=[ ()./-]{{0,3}}…)"
 )
 _PERSONAL = (
     (_MAIL, say("an e-mail address")),

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Severity
-from ivp.report.facts import discreet, safe
+from ivp.report.facts import discreet_route, safe
 
 if TYPE_CHECKING:
     from ivp.report.facts import Report
@@ -41,7 +41,7 @@ def listed(report: Report) -> list[dict[str, str | int | None]]:
             "severity": SEVERITIES[item.severity],
             "message": report.message(item),
             "hint": report.hint(item),
-            "route": discreet(item.span.route) or None,
+            "route": discreet_route(item.span.route) or None,
         }
         for item in report.ordered
     ]

@@ -81,6 +81,11 @@ def discreet(text: str) -> str:
     return masked(safe(text))
 
 
+def discreet_route(route: str) -> str:
+    """Make a way to a place harmless: each step by itself, as a position may stand before it."""
+    return discreet("/".join(map(masked, route.split("/"))))
+
+
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, str]]:
     """Give every finding a name that stays when lines move, and that no other finding has.
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivp.report.facts import discreet, numbered, safe
+from ivp.report.facts import discreet_route, numbered, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def cases(report: Report) -> Iterator[Case]:
         yield Case(path, path)
     for item, route, times in numbered(report):
         name = " ".join(
-            filter(None, (item.code, discreet(route), f"({times + 1})" if times else ""))
+            filter(None, (item.code, discreet_route(route), f"({times + 1})" if times else ""))
         )
         said = f"{item.span}: {report.both(item, '. ')}"
         if report.fails(item):
