@@ -136,3 +136,14 @@ def test_a_theme_that_a_decision_keeps_is_no_candidate_without_anybody(
     change = ("available: 12.0", f"available: {available}")
     folder = decided(tmp_path, *typed, change=change)
     assert ivp("merge", ".", "-o", "plan.json", cwd=folder).code == 0
+
+
+@pytest.mark.parametrize("said", ["local", "regional"])
+def test_of_a_decided_theme_no_threshold_is_told(
+    tmp_path: Path, ivp: Callable[..., Ran], said: str
+) -> None:
+    folder = decided(tmp_path, OTHER | {"decision": said})
+    told = ivp("explain", "woninginbraak", ".", cwd=folder).out
+    assert "Alleen een ander besluit verandert dit." in told
+    assert "drempel" not in told
+    assert "drempel" in ivp("explain", "ondermijning", ".", cwd=folder).out

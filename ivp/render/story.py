@@ -68,6 +68,8 @@ def _outcome(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
 
 
 def _margin(plan: Plan, view: ThemeView, spoken: Language) -> list[str]:
+    if view.decided:  # at any threshold
+        return [themes.margin(spoken, view)]
     told = [themes.margin(spoken, view), spoken(_other_rules(view))]
     if plan.rule.population or plan.rule.quorum:
         only = say("This counts municipalities only, no inhabitants and no abstentions.")

@@ -193,7 +193,7 @@ def shifts(spoken: Language, theme: ThemeView, made: Capacity, views: Views) -> 
         return [spoken(text) for text in _leaving(spoken, theme.would_leave_if, made, views)]
     if theme.would_enter_if:
         texts = _entering(spoken, theme.would_enter_if, made, views)
-        return [*(spoken(text) for text in texts), *map(spoken, _in_vain(theme))]
+        return [*(spoken(text) for text in texts), *map(spoken, _in_vain(theme, made))]
     return []
 
 
@@ -241,13 +241,16 @@ def _entering(spoken: Language, found: WouldEnter, made: Capacity, views: Views)
     yield from _rest_of(found.more_sets, beyond=found.beyond, tried=found.tried)
 
 
-def _in_vain(theme: ThemeView) -> Iterable[Text]:
-    """Say what was tried and does not help; a theme that is open may be above the line already."""
+def _in_vain(theme: ThemeView, made: Capacity) -> Iterable[Text]:
+    """Say what was tried and does not help.
+
+    Where the line is open, such as by a cost that nobody knows, nothing of it is certain.
+    """
     found, row = theme.would_enter_if, theme.capacity
     if found is None or row is None:
         return
     alone = found.tried and not found.supporters and not found.beyond
-    if row.status == "open":
+    if row.status == "open" or made.provisional:
         if found.cost is None:
             yield say("No lower cost makes it certain that it comes above the line.")
         if alone:
