@@ -1,4 +1,4 @@
-"""A decision that is not whole is an error and stops no plan; it has no effect."""
+"""What people decided: one that is not whole stops no plan, and what a whole one then means."""
 
 from __future__ import annotations
 

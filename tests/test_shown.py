@@ -17,11 +17,12 @@ from tests.made_lists import COSTS, SUPPORT, decide, listed
 from tests.rendered import plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ivp.merge.overlap import Overlap, ThemeOutcome
     from ivp.merge.what_if import Question
     from ivp.workspace import Workspace
+    from tests.conftest import Ran
 
 ROOT = Path(__file__).parent.parent
 KEPT = ("data", "examples/drie-gemeenten", "examples/rangorde-met-streep")
@@ -183,3 +184,10 @@ def test_withdrawing_and_submitting_again_changes_nothing() -> None:
     )
     assert there.themes != decide(space).themes
     assert back.themes == decide(space).themes
+
+
+def test_where_as_many_choose_it_a_question_tells_who(ivp: Callable[..., Ran]) -> None:
+    asked = ("wijdemeren=submitted", "laren-ondermijning", "regional=4")
+    ran = ivp("merge", "data", *(part for one in asked for part in ("--what-if", one)), cwd=ROOT)
+    assert "Hilversum, Huizen, Laren" in ran.out
+    assert "Hilversum, Huizen, Wijdemeren" in ran.out

@@ -11,6 +11,7 @@ from ivp.cli.opening import OK
 from ivp.cli.tables import CLASS_NAME
 from ivp.cli.usage import UsageProblemError
 from ivp.diagnostics import Text, printable, say, shorten
+from ivp.merge.ballots import by_name
 from ivp.merge.what_if import already, decide_if, differences, has_answer, idle, read_question
 from ivp.render.labels import LABELS
 from ivp.workspace import shipped
@@ -39,7 +40,7 @@ def show_what_if(
     if isinstance(after, Text):
         raise UsageProblemError(after)
     if questions:
-        _show(screen, decided, after, ", ".join(questions))
+        _show(screen, space, decided, after, ", ".join(questions))
         _show_idle(screen, space, decided, after, questions)
     if len(questions) == len(read):
         return after, OK
@@ -47,7 +48,7 @@ def show_what_if(
     return after, UsageProblemError.code
 
 
-def _show(screen: Screen, decided: Overlap, after: Overlap, what: str) -> None:
+def _show(screen: Screen, space: Workspace, decided: Overlap, after: Overlap, what: str) -> None:
     words = screen.words
     found = differences(decided, after)
     if not found:
@@ -58,11 +59,14 @@ def _show(screen: Screen, decided: Overlap, after: Overlap, what: str) -> None:
     for title in (say("Theme"), say("Now"), say("Then")):
         table.add_column(words(title), overflow="fold")
     for item in found:
-        table.add_row(
-            Line(printable(item.theme.label)),
-            _told(item.before, words),
-            _told(item.after, words),
-        )
+        before, after_that = _told(item.before, words), _told(item.after, words)
+        if before == after_that:  # as many choose it, but not the same ones
+            names = {code: entry.name for code, entry in space.frame.roster.items()}
+            before, after_that = (
+                f"{told}: {_who(outcome, names)}"
+                for told, outcome in ((before, item.before), (after_that, item.after))
+            )
+        table.add_row(*(Line(printable(cell)) for cell in (item.theme.label, before, after_that)))
     screen.table(table)
     _counted(screen, decided, after)
 
@@ -114,10 +118,14 @@ def _question(text: str, space: Workspace) -> Question:
     return found
 
 
-def _told(outcome: ThemeOutcome | None, words: Catalogue) -> Line:
+def _who(outcome: ThemeOutcome | None, names: Mapping[str, str]) -> str:
+    return ", ".join(by_name(outcome.ballot.yes, names)) if outcome else ""
+
+
+def _told(outcome: ThemeOutcome | None, words: Catalogue) -> str:
     """Tell what a theme is: its class, how many chose it, on which side of the line it stands."""
     if outcome is None:
-        return Line(words(say("not named")))
+        return words(say("not named"))
     told = words(
         say(
             "%(outcome)s (%(n)s of %(of)s)",
@@ -130,7 +138,7 @@ def _told(outcome: ThemeOutcome | None, words: Catalogue) -> Line:
         told += ", " + words(say("open: can become %(high)s", high=CLASS_NAME[outcome.high.id]))
     if outcome.capacity:
         told += ", " + words(LABELS["side"][outcome.capacity.status])
-    return Line(printable(told))
+    return told
 
 
 def _counted(screen: Screen, before: Overlap, after: Overlap) -> None:
