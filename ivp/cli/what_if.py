@@ -12,7 +12,15 @@ from ivp.cli.tables import CLASS_NAME
 from ivp.cli.usage import UsageProblemError
 from ivp.diagnostics import Text, printable, say, shorten
 from ivp.merge.ballots import by_name
-from ivp.merge.what_if import already, decide_if, differences, has_answer, idle, read_question
+from ivp.merge.what_if import (
+    Joins,
+    already,
+    decide_if,
+    differences,
+    has_answer,
+    idle,
+    read_question,
+)
 from ivp.render.labels import LABELS
 from ivp.workspace import shipped
 
@@ -41,6 +49,9 @@ def show_what_if(
         raise UsageProblemError(after)
     if questions:
         _show(screen, space, decided, after, ", ".join(questions))
+        # who no longer chooses a theme has a priority without a place, so there is no sum
+        if not any(isinstance(one, Joins) and not one.yes for one in questions.values()):
+            _counted(screen, decided, after)
         _show_idle(screen, space, decided, after, questions)
     if len(questions) == len(read):
         return after, OK
@@ -68,7 +79,6 @@ def _show(screen: Screen, space: Workspace, decided: Overlap, after: Overlap, wh
             )
         table.add_row(*(Line(printable(cell)) for cell in (item.theme.label, before, after_that)))
     screen.table(table)
-    _counted(screen, decided, after)
 
 
 def _show_idle(
