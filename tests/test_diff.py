@@ -182,6 +182,78 @@ def test_what_changed_is_told_with_what_it_was(
         assert sentence in ran.out
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "nl",
+            [
+                "De peildatum: 1 maart 2023 (eerder: 1 november 2022).",
+                "Beide versies zijn hier bekeken op 1 maart 2023.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "The reference day: 1 March 2023 (before: 1 November 2022).",
+                "Both versions are seen here from 1 March 2023.",
+            ],
+        ),
+    ],
+)
+def test_another_reference_day_is_told_though_both_are_seen_from_one(
+    repository: Path, ivp: Callable[..., Ran], code: str, said: list[str]
+) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    region = repository / "data" / "region.yaml"
+    change(region, ("reference_date: 2022-11-01", "reference_date: 2023-03-01"))
+    ran = ivp("diff", "eerste", "--lang", code, cwd=repository)
+    for sentence in said:
+        assert sentence in ran.out
+    assert "Niets" not in ran.out
+    found = json.loads(ivp("diff", "eerste", "-f", "json", cwd=repository).out)
+    (part,) = found["reference"]
+    assert (part["before"], part["after"]) == ("2022-11-01", "2023-03-01")
+
+
+def test_a_reference_day_that_is_gone_is_told(repository: Path, ivp: Callable[..., Ran]) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    change(repository / "data" / "region.yaml", ("reference_date: 2022-11-01\n", ""))
+    ran = ivp("diff", "eerste", "--today", "2022-12-05", cwd=repository)
+    told = "De peildatum: de dag waarop het plan wordt gemaakt (eerder: 1 november 2022)."
+    assert told in ran.out
+    assert "Beide versies zijn hier bekeken op 5 december 2022." in ran.out
+
+
+def test_what_is_not_stated_any_more_was_not_decided(
+    repository: Path, ivp: Callable[..., Ran]
+) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    path = repository / "data" / LAREN
+    text = path.read_text(encoding="utf-8")
+    without = re.sub(r"(?m)^adoption:.*\n(?:[ ]+.*\n)*", "", text)
+    assert without != text
+    path.write_text(without, encoding="utf-8")
+    ran = ivp("diff", "eerste", cwd=repository)
+    assert "besluit van de raad: wordt niet meer vermeld." in ran.out
+    assert "Vaststelling door de raad (Laren): Er is ook iets anders veranderd" in ran.out
+
+
+def test_the_remarks_of_a_file_that_is_gone_are_told(
+    repository: Path, ivp: Callable[..., Ran]
+) -> None:
+    git(repository, "checkout", "-qf", "eerste")
+    path = repository / "data" / "municipalities" / "huizen.yaml"
+    assert "\ncouncil_input:" in path.read_text(encoding="utf-8")
+    path.unlink()
+    ran = ivp("diff", "eerste", cwd=repository)
+    told = ran.out[ran.out.index("Voor Huizen: ") :]
+    assert "van de raad staat nu niet in het plan; het antwoord was: " in told
+    path.write_text("code: GM0406\nname: [", encoding="utf-8")
+    ran = ivp("diff", "eerste", cwd=repository)
+    assert "van de raad staat nu niet in het plan; het antwoord was: " in ran.out
+
+
 def test_a_file_that_is_gone_is_no_refusal(repository: Path, ivp: Callable[..., Ran]) -> None:
     git(repository, "checkout", "-qf", "eerste")
     (repository / "data" / "municipalities" / "hilversum.yaml").unlink()

@@ -115,3 +115,11 @@ def test_a_list_that_comes_is_told_once(repository: Path, ivp: Callable[..., Ran
 def test_the_same_choices_are_no_difference(repository: Path, ivp: Callable[..., Ran]) -> None:
     found = json.loads(ivp("diff", "besloten", "besloten", "-f", "json", cwd=repository).out)
     assert not {"capacity", "decisions"} & {*found}
+
+
+def test_a_cost_that_is_taken_away_is_not_known(repository: Path, ivp: Callable[..., Ran]) -> None:
+    git(repository, "checkout", "-q", "eerste")
+    change(repository / "region.yaml", ("    jeugdoverlast: 3.5\n", ""))
+    ran = ivp("diff", "eerste", cwd=repository)
+    assert "Wat het vraagt, is nu niet bekend; dat was 3,5 fte." in ran.out
+    assert "onbekend fte" not in ran.out

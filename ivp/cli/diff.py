@@ -44,6 +44,7 @@ class Version(NamedTuple):
 def diff(screen: Screen, path: Path, asked: Asked) -> int:
     """Tell what is different in the plan between two versions of a workspace."""
     from ivp.render.difference import FORMATS, Versions
+    from ivp.render.difference.reference import Days
 
     form = _form(asked)
     folder = find(path)
@@ -54,7 +55,8 @@ def diff(screen: Screen, path: Path, asked: Asked) -> int:
     old, new = plans
     if old is None or new is None:
         return ERRORS
-    content = FORMATS[form](Versions(old, new, before.name, after.name))
+    days = Days(*(_own_day(version) for version in (before, after)))
+    content = FORMATS[form](Versions(old, new, before.name, after.name, days))
     _give(screen, content, asked, after.space)
     return ERRORS if before.faults or after.faults else OK
 
@@ -96,6 +98,11 @@ def _version(folder: Path, name: str | None) -> Version:
     found = [*opening, *judge(frame, readings)]
     faults = tuple(item for item in found if item.severity == Severity.ERROR)
     return Version(name or "", workspace.Workspace(frame.planned, readings), faults)
+
+
+def _own_day(version: Version) -> date | None:
+    region = version.space.frame.region
+    return region.record.reference_date if region else None
 
 
 def _plan(screen: Screen, version: Version, day: date) -> Plan | None:

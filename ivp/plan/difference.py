@@ -324,7 +324,7 @@ def _municipality_change(
             for name, item in new.items()
             if name in old and (fields := _fields(old[name], item))
         ),
-        remarks=tuple(_remarks(before, after)) if _known(before, after) else (),
+        remarks=tuple(_remarks(before, after)),
         own=_differing(before, after, OWN) if before and after and _known(before, after) else (),
     )
     as_it_was = before and after and before.missing == after.missing and before.name == after.name

@@ -19,6 +19,8 @@ class Unsaid(NamedTuple):
 
     about: str | None
     facts: tuple[str, ...]
+    who: tuple[str, ...] = ()
+    """The municipalities whose step of the planning it is."""
 
 
 def of_planning(old: Side, new: Side) -> Iterator[str]:
@@ -48,13 +50,17 @@ def of_milestones(old: Side, new: Side) -> Iterator[Unsaid]:
     looked_at = MILESTONE if moved else (*MILESTONE, *MILESTONE_WORKED_OUT)
     silent = _silent(old) | _silent(new) | (set(old.municipalities) ^ set(new.municipalities))
     found: dict[str, dict[str, None]] = {}
+    who: dict[str, list[str]] = {}
+    members = old.municipalities | new.municipalities
     for before, after in pairs:
         milestone = after or before
         if milestone and milestone["scope"] not in silent:
             names = _of_milestone(before, after, looked_at)
             found.setdefault(milestone["title"], {}).update(dict.fromkeys(names))
+            if names and milestone["scope"] in members:
+                who.setdefault(milestone["title"], []).append(members[milestone["scope"]].name)
     for title, names_of in found.items():
-        yield Unsaid(title, tuple(names_of))
+        yield Unsaid(title, tuple(names_of), tuple(who.get(title, ())))
 
 
 def _silent(side: Side) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ivp.diagnostics import printable, say
 from ivp.plan.unsaid import same
 from ivp.plan.unsaid.planning import Unsaid
+from ivp.render.difference.reference import Days, reference
 from ivp.render.difference.sections import SECTIONS
 from ivp.render.difference.unsaid import section_of
 from ivp.render.language import language
@@ -30,15 +31,21 @@ class Versions(NamedTuple):
     name_before: str
     name_after: str
     """Empty for the files as they are now."""
+    days: Days = Days(None, None)
+    """The reference day that stands in each of them."""
 
 
 def _sections(versions: Versions) -> tuple[Section, ...]:
     spoken = language(versions.after.language)
     made = (section(versions.before, versions.after, spoken) for section in SECTIONS)
     told = tuple(section for section in made if section.parts)
+    # both plans are made for one day, so another reference day shows in neither of them
+    day = reference(versions.days, versions.after.today, spoken)
+    first = (day,) if day.parts else ()
     if told or same(versions.before, versions.after):
-        return told
-    return (section_of([Unsaid(None, ("other",))], spoken),)  # never say of a change: nothing
+        return (*first, *told)
+    # never say of a change: nothing
+    return (*first, section_of([Unsaid(None, ("other",))], spoken))
 
 
 def _title(versions: Versions) -> str:

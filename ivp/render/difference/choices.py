@@ -67,7 +67,13 @@ def _in_list(change: ListChange, unit: str, spoken: Language) -> Iterator[Text]:
         yield say("from %(old)s to %(new)s.", old=_side(before), new=_side(after))
     else:
         yield say("stays %(new)s.", new=_side(after))
-    if before.cost != after.cost:
+    if before.cost != after.cost and after.cost.high is None:
+        yield say(
+            "What it asks is not known now; that was %(old)s %(unit)s.",
+            old=amounts(spoken, before.cost),
+            unit=unit,
+        )
+    elif before.cost != after.cost:
         yield say(
             "It asks %(new)s %(unit)s; that was %(old)s.",
             new=amounts(spoken, after.cost),

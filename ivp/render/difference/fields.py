@@ -35,7 +35,7 @@ def _told(name: str, before: Any, after: Any, spoken: Language) -> str:
         told = told_fields(before, after, inside, spoken)
         return f"{spoken(field)}, {told}"
     if isinstance(before, Record) or isinstance(after, Record):
-        text = say("%(field)s: added") if before is None else say("%(field)s: taken away")
+        text = say("%(field)s: added") if before is None else say("%(field)s: not stated any more")
         return spoken(Text(text.msgid, (("field", field),)))
     if isinstance(before, tuple) and isinstance(after, tuple):
         old_list, new_list = ({_called(item): item for item in side} for side in (before, after))

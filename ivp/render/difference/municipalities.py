@@ -52,7 +52,8 @@ def _told(change: MunicipalityChange, spoken: Language) -> Iterator[Text]:
             fields=_edited(item, spoken),
         )
     for remark in change.remarks:
-        yield _remark(remark, spoken)
+        unread = change.after is not None and change.after.missing in UNREAD
+        yield _remark(remark, spoken, unread=unread)
 
 
 def _removed(change: MunicipalityChange, spoken: Language) -> Text:
@@ -86,10 +87,16 @@ def _edited(item: Edited, spoken: Language) -> str:
     return f"{told}; {moved}" if told else moved
 
 
-def _remark(change: RemarkChange, spoken: Language) -> Text:
+def _remark(change: RemarkChange, spoken: Language, *, unread: bool) -> Text:
     name, outcome = change.remark.id, LABELS["outcome"][change.remark.outcome]
     if change.before is None:
         return say("Remark %(id)s of the council is new: %(outcome)s.", id=name, outcome=outcome)
+    if change.after is None and unread:  # what its file says of it, nobody can see
+        return say(
+            "Remark %(id)s of the council is not in the plan now; it was %(outcome)s.",
+            id=name,
+            outcome=outcome,
+        )
     if change.after is None:
         return say(
             "Remark %(id)s of the council is gone; it was %(outcome)s.", id=name, outcome=outcome

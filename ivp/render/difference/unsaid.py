@@ -20,11 +20,15 @@ def section_of(found: Sequence[Unsaid], spoken: Language) -> Section:
     return Section(
         "unsaid",
         spoken(say("Besides")),
-        tuple(
-            Part(item.about or spoken(say("The plan")), (_told(item, spoken),)) for item in found
-        ),
+        tuple(Part(_about(item, spoken), (_told(item, spoken),)) for item in found),
         tuple({"facts": list(item.facts)} for item in found),
     )
+
+
+def _about(found: Unsaid, spoken: Language) -> str:
+    if found.about is None:
+        return spoken(say("The plan"))
+    return f"{found.about} ({', '.join(found.who)})" if found.who else found.about
 
 
 def _told(found: Unsaid, spoken: Language) -> str:
