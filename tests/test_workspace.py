@@ -288,6 +288,38 @@ def test_it_is_told_what_could_not_be_checked(
         assert last.startswith("3 bestanden gecontroleerd") or "gecontroleerd: 1 fout" in last
 
 
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (["a"], "de rest van a.yaml"),
+        (["a", "b", "c"], "de rest van a.yaml, b.yaml en c.yaml"),
+        (["a", "b", "c", "d"], "de rest van 4 bestanden"),
+    ],
+)
+def test_it_is_told_of_which_files_the_rest_could_not_be_read(
+    folder: Path, ivp: Callable[..., Ran], broken: list[str], told: str
+) -> None:
+    for name in broken:
+        add(folder, name, "municipality: [\ncode: x\nstatus: y\n")
+    line = f"Nog niet gecontroleerd: {told}. Verbeter dat eerst."
+    assert ivp("validate", ".", cwd=folder).out.splitlines()[-1] == line
+    (folder / "region.yaml").write_text(REGION + "title: [\n", encoding="utf-8")
+    assert ivp("validate", ".", cwd=folder).out.splitlines()[-2:] == [
+        line,
+        "Nog niet gecontroleerd: wat afhangt van region.yaml. Verbeter dat eerst.",
+    ]
+
+
+def test_of_a_file_of_which_all_was_read_no_rest_is_told(
+    folder: Path, ivp: Callable[..., Ran]
+) -> None:
+    add(folder, "a", of("Lindermeer", "GM9002", "priorities: tekst\n"))
+    add(folder, "b", of("Lindermeer", "GM9002", "<<: tekst\n"))
+    add(folder, "c", "municipality: [\n")
+    ran = ivp("validate", "municipalities/a.yaml", "municipalities/b.yaml", cwd=folder)
+    assert "Nog niet gecontroleerd" not in ran.out
+
+
 # Whose file it is.
 
 

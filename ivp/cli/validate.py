@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from ivp.diagnostics import Text
     from ivp.workspace import Frame, Reading
 
+_BREAKS_OFF = {"IVP005", "IVP009"}
+"""Faults in how a file is written: reading stops at the first, and one finding is all it gives."""
+
 
 def validate(screen: Screen, paths: Sequence[Path], form: Form = TEXT, *, strict: bool) -> int:
     """Check every workspace that the paths point at."""
     found: list[Diagnostic] = []
     looked_at: list[str] = []
     missed: list[Text | str] = []
+    broken_off: list[str] = []
     for folder in dict.fromkeys(find(path) for path in paths):
         frame, opening = workspace.open_frame(folder)
         screen = speaking(screen, frame)
@@ -34,13 +38,18 @@ def validate(screen: Screen, paths: Sequence[Path], form: Form = TEXT, *, strict
         found += opening
         found += judge(frame, counted)
         missed += _not_checked(frame)
+        broken_off += counted.broken_off
         shared = (folder / workspace.REGION, folder / workspace.THEMES)
         looked_at += [path.as_posix() for path in shared if path.exists()] + counted.paths
     if not any(_is_folder(path) for path in paths):
         looked_at = [shown for path in paths for shown in _same(path, looked_at)]
         found = [item for item in found if _concerns(item, looked_at)]
     report = make_report(screen, form, found, looked_at, strict=strict)
-    publish(screen, report._replace(not_checked=tuple(dict.fromkeys(missed))), form)
+    report = report._replace(
+        not_checked=tuple(dict.fromkeys(missed)),
+        broken_off=[path for path in broken_off if path in looked_at],
+    )
+    publish(screen, report, form)
     return exit_code(found, strict=strict)
 
 
@@ -53,16 +62,26 @@ def _not_checked(frame: Frame) -> tuple[Text | str, ...]:
 
 
 class _Counted:
-    """Remembers the paths of what passes."""
+    """Remembers the paths of what passes, and of what could not be read to its end."""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
         self.readings = readings
         self.paths: list[str] = []
+        self.broken_off: list[str] = []
 
     def __iter__(self) -> Iterator[Reading]:
         for reading in self.readings:
             self.paths.append(reading.path)
+            if _broke_off(reading):
+                self.broken_off.append(reading.path)
             yield reading
+
+
+def _broke_off(reading: Reading) -> bool:
+    """Tell whether nothing is left of a file to check, as it is not written as such a file is."""
+    if reading.file or reading.part:
+        return False
+    return any(item.code in _BREAKS_OFF for item in reading.findings)
 
 
 def _same(path: Path, looked_at: Iterable[str]) -> list[str]:

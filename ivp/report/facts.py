@@ -35,6 +35,8 @@ class Report(NamedTuple):
     """Whether people are shown how many there are."""
     not_checked: tuple[Text | str, ...] = ()
     """What cannot be used, so that what depends on it is not checked yet."""
+    broken_off: Sequence[str] = ()
+    """The paths of files of which the rest could not be read."""
 
     @property
     def ordered(self) -> list[Diagnostic]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FOLDED = 3
 """From this number on, the same advice about one file is shown once."""
+FILES_BY_NAME = 3
+"""Of more files that broke off than this, one does not need to read each name."""
 NAMED = 12
 """Of how many files it is said what is left out of each."""
 
@@ -162,18 +164,28 @@ def sums(report: Report) -> str:
     if not report.sums:
         return ""
     counted = summary(report.findings, len(report.files), report.words)
-    if not report.not_checked:
-        return counted
-    told = say(
-        "What depends on %(places)s is not checked yet: mend that first.",
-        places=AllOf(
-            tuple(
-                place if isinstance(place, str) else report.words(place)
-                for place in report.not_checked
-            )
-        ),
-    )
-    return f"{counted}{report.words(told)}\n"
+    return counted + "".join(f"{report.words(told)}\n" for told in _not_checked(report))
+
+
+def _not_checked(report: Report) -> Iterator[Text]:
+    """Say what hides behind something that has to be mended first."""
+    if len(report.broken_off) > FILES_BY_NAME:
+        yield say_many(
+            "The rest of %(n)s file is not checked yet: mend that first.",
+            "The rest of %(n)s files is not checked yet: mend that first.",
+            len(report.broken_off),
+        )
+    elif report.broken_off:
+        names = tuple(safe(path.rpartition("/")[2]) for path in report.broken_off)
+        yield say("The rest of %(files)s is not checked yet: mend that first.", files=AllOf(names))
+    if report.not_checked:
+        places = tuple(
+            place if isinstance(place, str) else report.words(place) for place in report.not_checked
+        )
+        yield say(
+            "What depends on %(places)s is not checked yet: mend that first.",
+            places=AllOf(places),
+        )
 
 
 def lines(findings: Iterable[Diagnostic], words: Catalogue) -> str:
