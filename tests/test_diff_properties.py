@@ -156,6 +156,15 @@ def test_nothing_is_said_only_where_two_plans_are_the_same(
         assert UNCOMPARED not in text
 
 
+def test_what_a_plan_does_not_show_of_a_theme_is_no_difference() -> None:
+    way = ("themes.yaml", "themes", 33, "displaceable")
+    new = made(edited(files("data"), way, "take away"))
+    assert new is not None
+    old = before("data")
+    assert said(old) == said(new)
+    assert NOTHING in told(old, new)
+
+
 def test_every_fact_without_a_sentence_has_a_name() -> None:
     names = {*PLAN, *MUNICIPALITY, *THEME, *MILESTONE, *MILESTONE_WORKED_OUT}
     assert names <= {*WHAT}

@@ -47,7 +47,7 @@ NAMES: Mapping[type, Callable[[Any], Any]] = {
     PriorityView: lambda view: view.anchor,
     MunicipalityView: lambda view: view.code,
     Milestone: lambda milestone: milestone.id,
-    Theme: lambda theme: (*theme[:5], theme.displaceable),
+    Theme: lambda theme: theme[:5],  # what a plan shows of it
     Trace: lambda _: None,
     Place: lambda _: None,
 }
