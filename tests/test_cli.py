@@ -324,10 +324,10 @@ def test_checking_loads_nothing_that_it_does_not_need(space: Path) -> None:
 
 
 @posix_only
-def test_nobody_who_reads_is_no_fault(space: Path) -> None:
-    command = f"'{sys.executable}' -m ivp merge data -o p.md | true"
+@pytest.mark.parametrize("command", ["validate data", "merge data -o p.md", "timeline data"])
+def test_nobody_who_reads_is_no_fault(space: Path, command: str) -> None:
     done = subprocess.run(
-        ["sh", "-c", command],
+        ["bash", "-c", f"'{sys.executable}' -m ivp {command} | head -n 1; exit ${{PIPESTATUS[0]}}"],
         cwd=space,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -336,6 +336,7 @@ def test_nobody_who_reads_is_no_fault(space: Path) -> None:
     )
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+    assert done.returncode == 0
 
 
 @posix_only

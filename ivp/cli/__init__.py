@@ -31,9 +31,8 @@ def main() -> int:
     except OSError:  # every other one has become a sentence of its own where it happened
         _hush()
         return _refuse(RefusalError(_FULL))
-    except SystemExit as leaving:  # the library met the closed pipe
-        _hush()
-        return leaving.code if isinstance(leaving.code, int) else 0
+    except SystemExit:  # the library of tables leaves so when nobody reads any more
+        return _hush()
     except Exception as error:
         debug = len(arguments) < len(sys.argv) - 1
         if debug and getattr(error, "exit_code", getattr(error, "code", None)) is None:
