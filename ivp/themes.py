@@ -269,6 +269,13 @@ def named_by(region: Region) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("capacity", "costs", text), text
 
 
+def read_in(region: Region, themes: Taxonomy) -> Iterator[tuple[str, Match]]:
+    """Give the texts of a region that name a theme, with what they name."""
+    for _, text in named_by(region):
+        if match := themes.resolve(text):
+            yield text, match
+
+
 def nearest_of(found: Sequence[Theme], line: Line) -> Text:
     """Let somebody choose among themes, with the line to write for the first of them."""
     return say(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, shorten
 from ivp.merge.capacity.wording import decision_needed
-from ivp.themes import named_by
+from ivp.themes import read_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,9 +82,8 @@ def _words_of_region(frame: Frame) -> Iterator[Text]:
     if frame.region is None:
         return
     region = frame.region.record
-    for _, text in named_by(region):
-        match = frame.themes.resolve(text)
-        if match and match.by == "alias" and match.confirmed is None:
+    for text, match in read_in(region, frame.themes):
+        if match.by == "alias" and match.confirmed is None:
             yield _not_confirmed(region.region, text, match.theme)
 
 

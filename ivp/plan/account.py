@@ -14,7 +14,7 @@ from ivp.merge.threshold import RULE_NAME, RULE_VERSION
 from ivp.plan.balance import rests_on_previous
 from ivp.plan.views import AcceptedView, DataKinds, DecisionView, Reading, RuleView, SourceView, Sum
 from ivp.records.region import Level
-from ivp.themes import named_by
+from ivp.themes import read_in
 from ivp.words import sort_key
 
 if TYPE_CHECKING:
@@ -107,9 +107,8 @@ def _of_region(frame: Frame) -> Iterator[Reading]:
     if frame.region is None:
         return
     region = frame.region.record
-    for _, text in named_by(region):
-        match = frame.themes.resolve(text)
-        if match and match.by != "id":
+    for text, match in read_in(region, frame.themes):
+        if match.by != "id":
             yield Reading(text, match.theme, match.by, region.region, match.confirmed)
 
 
