@@ -94,6 +94,7 @@ def _fail_without_a_place(_: Path, patch: pytest.MonkeyPatch) -> None:
         return usual(data, limits)
 
     patch.setattr(ivp.yamlsource, "FastParser", parser)
+    patch.setattr(ivp.yamlsource, "texts", lambda *_: None)  # it would read the file without one
 
 
 def _in_2026(_: Path, patch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,8 @@
 """Bytes to located text values. The only room that imports yaml; it holds the limits.
 
 Everything is text until a record types it: YAML 1.1 would read NO as false and 010 as eight. So the
-C parser builds its tree of nodes, and our own short walk takes plain text out of it; a file with
-nothing unusual goes a quicker way (`quick`), and its tree is made when somebody asks for a place.
+C parser builds its tree of nodes, and our own short walk takes plain text out of it; a file of the
+plainest kind is read line by line (`lines`), and its tree is made when somebody asks for a place.
 The limits work while a tree is built, because a deep file crashes libyaml before any later check.
 """
 
@@ -43,8 +43,8 @@ from ivp.yamlsource.findings import (
     unreadable_yaml,
     written_tag,
 )
+from ivp.yamlsource.lines import texts
 from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
-from ivp.yamlsource.quick import texts
 from ivp.yamlsource.suspects import suspect
 from ivp.yamlsource.syntax import UNCLOSED, explain, is_table, stray_sign
 from ivp.yamlsource.walk import Walk, forbidden, span_of
@@ -212,8 +212,9 @@ def parse(
     text, findings = _decode(path, data, seen)
     if text is None:
         return None, [*findings, *accidents.personal(path, data, seen)]
+    value = None if parser else texts(text, limits)
     parser = parser or FastParser
-    value, findings = _read(path, text, data, limits, parser)
+    value, findings = (value, []) if value else _by_tree(path, text, data, limits, parser)
     if value is None:
         return None, [*findings, *accidents.personal(path, data, seen)]
     source = Source(path, value, data, limits, parser)
@@ -221,17 +222,7 @@ def parse(
     return source, [*findings, *accidents.look(path, text, data, seen, lambda: source.root)]
 
 
-def _read(
-    path: str, text: str, data: bytes, limits: Limits, parser: type[Any]
-) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    try:
-        value = texts(text, data, limits, parser)
-    except LimitError as error:
-        return None, list(_at_limit(path, error, limits))
-    return (value, []) if value is not None else _long_way(path, text, data, limits, parser)
-
-
-def _long_way(
+def _by_tree(
     path: str, text: str, data: bytes, limits: Limits, parser: type[Any]
 ) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
     """Read a file by its tree of places, and say everything there is to be said about it."""

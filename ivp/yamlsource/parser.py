@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import is_
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from yaml.composer import Composer
@@ -69,23 +68,6 @@ def _guards(limits: Limits) -> tuple[Callable[[Node | None, Any], None], Callabl
     return descend, parents.pop
 
 
-_FLAT = 50_000
-_FEW = 600
-_DEEPER = b"[{-?"
-
-
-def _cannot_run_away(data: bytes) -> bool:
-    """Tell whether a file is so small and flat that no guard is needed while its tree is built.
-
-    Below 50,000 bytes there cannot be 100,000 events. A level takes a bracket, or a dash or a
-    question mark, or a column of indentation on a line of its own: 316 of those fill 50,000 bytes.
-    So with few of those signs there are some 900 levels at the most, where libyaml needs 1,500 to
-    harm the smallest of stacks; the walk then finds what is over the real limit. Nearly every real
-    file is such a file, and the guards are a tenth of reading it.
-    """
-    return len(data) < _FLAT and len(data) - len(data.translate(None, _DEEPER)) < _FEW
-
-
 def _resolve(_kind: Any, _value: Any, implicit: Any) -> Any:
     """Leave a node untyped: its tag becomes what YAML knows of how it was written.
 
@@ -120,8 +102,7 @@ if libyaml is not None:
 
         def __init__(self, data: bytes, limits: Limits) -> None:
             super().__init__(data)
-            hooks: tuple[Any, Any] = (is_, tuple) if _cannot_run_away(data) else _guards(limits)
-            self.descend_resolver, self.ascend_resolver = hooks
+            self.descend_resolver, self.ascend_resolver = _guards(limits)
 
         def __new__(cls, data: bytes, limits: Limits) -> Self:  # noqa: ARG004  # Cython takes the data here
             made: Self = super().__new__(cls, data)
