@@ -156,6 +156,19 @@ def test_nothing_is_said_only_where_two_plans_are_the_same(
         assert UNCOMPARED not in text
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_another_order_of_a_list_of_the_region_is_told_where_the_plan_shows_it(folder: str) -> None:
+    region = files(folder)["region.yaml"]
+    lists = [name for name, value in region.items() if isinstance(value, list)]
+    assert "municipalities" in lists
+    for name in lists:
+        new = made(edited(files(folder), ("region.yaml", name), "turn around"))
+        assert new is not None
+        text = told(before(folder), new)
+        assert (NOTHING in text) == (said(before(folder)) == said(new)), name
+        assert UNCOMPARED not in text, name
+
+
 def test_what_a_plan_does_not_show_of_a_theme_is_no_difference() -> None:
     way = ("themes.yaml", "themes", 33, "displaceable")
     new = made(edited(files("data"), way, "take away"))

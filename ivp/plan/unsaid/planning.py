@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ivp.plan.difference import UNREAD
+from ivp.plan.difference.municipalities import UNREAD
 from ivp.plan.unsaid.facts import facts
 from ivp.timeline.outcome import State
 

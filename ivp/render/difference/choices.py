@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivp.merge.capacity.outcome import Capacity, Standing
-    from ivp.plan.difference import DecisionChange, ListChange
+    from ivp.plan.difference.choices import DecisionChange, ListChange
     from ivp.plan.views import DecisionView
     from ivp.render.language import Language
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many
-from ivp.plan.difference import UNREAD
+from ivp.plan.difference.municipalities import UNREAD
 from ivp.render.difference.fields import FIELDS, told_fields
 from ivp.render.labels import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ivp.plan.difference import Edited, MunicipalityChange, RemarkChange
+    from ivp.plan.difference.municipalities import Edited, MunicipalityChange, RemarkChange
     from ivp.plan.views import PriorityView
     from ivp.render.language import Language
 

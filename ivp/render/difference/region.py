@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ivp.diagnostics import Text, say
-from ivp.plan.difference import UNREAD
+from ivp.plan.difference.municipalities import UNREAD
 from ivp.render.difference.fields import FIELDS, differing, told_fields, told_list
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ def told_of_plan(before: Plan, after: Plan, spoken: Language) -> Iterator[str]:
 def told_of_lists(before: Plan, after: Plan, spoken: Language) -> Iterator[tuple[Text, str]]:
     """Tell of each list what came into it, what left it, and what is written otherwise."""
     for name, (title, called) in LISTS.items():
-        old, new = getattr(before, name), getattr(after, name)
-        told = told_list(_named(old, called, spoken), _named(new, called, spoken), spoken)
+        old, new = (_named(getattr(plan, name), called, spoken) for plan in (before, after))
+        told = told_list(old, new, spoken)
         if told:
             yield title, f"{told}."
+        elif list(old) != list(new):
+            yield title, spoken(say("the same as they were, in another order."))
     told = told_list(_accepted(before, after), _accepted(after, before), spoken)
     if told:
         yield say("The accepted advice"), f"{told}."

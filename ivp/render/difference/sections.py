@@ -5,13 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivp.diagnostics import Text, say, say_many
-from ivp.plan.difference import (
-    decision_changes,
-    list_changes,
-    municipality_changes,
-    rule_change,
-    theme_changes,
-)
+from ivp.plan.difference.choices import decision_changes, list_changes, rule_change
+from ivp.plan.difference.municipalities import municipality_changes
+from ivp.plan.difference.themes import theme_changes
 from ivp.plan.unsaid import unsaid as not_told
 from ivp.render.difference.choices import told_in_list, told_of_capacity, told_of_decision
 from ivp.render.difference.municipalities import told_of_municipality
@@ -26,13 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ivp.plan import Plan
-    from ivp.plan.difference import (
-        DecisionChange,
-        ListChange,
-        MunicipalityChange,
-        RuleChange,
-        ThemeChange,
-    )
+    from ivp.plan.difference.choices import DecisionChange, ListChange, RuleChange
+    from ivp.plan.difference.municipalities import MunicipalityChange
+    from ivp.plan.difference.themes import ThemeChange
     from ivp.render.language import Language
 
 

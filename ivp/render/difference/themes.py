@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ivp.merge.classes import ThemeClass
     from ivp.merge.overlap import ThemeOutcome
-    from ivp.plan.difference import ThemeChange
+    from ivp.plan.difference.themes import ThemeChange
     from ivp.render.language import Language
 
 

@@ -1,0 +1,1 @@
+"""What is different between two plans. Values only; the sentences are made elsewhere."""
