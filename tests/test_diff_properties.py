@@ -178,6 +178,15 @@ def test_what_a_plan_does_not_show_of_a_theme_is_no_difference() -> None:
     assert NOTHING in told(old, new)
 
 
+def test_that_a_theme_can_move_over_a_border_is_told_where_there_are_no_borders() -> None:
+    folder = "examples/rangorde-met-streep"
+    entries = files(folder)["themes.yaml"]["themes"]
+    place = [entry["id"] for entry in entries].index("evenementen")
+    new = made(edited(files(folder), ("themes.yaml", "themes", place, "displaceable"), "no"))
+    assert new is not None
+    assert "of het over een grens kan schuiven" in told(before(folder), new)
+
+
 def test_every_fact_without_a_sentence_has_a_name() -> None:
     names = {*PLAN, *MUNICIPALITY, *THEME, *MILESTONE, *MILESTONE_WORKED_OUT}
     assert names <= {*WHAT}

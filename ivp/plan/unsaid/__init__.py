@@ -50,6 +50,7 @@ THEME: Mapping[str, tuple[str, ...]] = {
     "near": ("ballot", "priorities", "taxonomy"),
     "covered_by": ("classes", "taxonomy"),
     "border": ("ballot", "borders", "classes"),
+    "displaceable": (),
     "developments": ("developments",),
     "tiers": ("tiers",),
     "capacity": ("capacity",),
@@ -109,11 +110,12 @@ def _taxonomy(old: Side, new: Side) -> Iterator[Unsaid]:
 
 
 def _beside(view: ThemeView) -> dict[str, Any]:
-    return {name: facts(getattr(view, name)) for name in BESIDE}
+    shown = {name: facts(getattr(view, name)) for name in BESIDE}
+    return shown | {"displaceable": view.theme.displaceable}
 
 
 BESIDE = ("developments", "tiers", "partners", "fte", "derived")
-"""What a plan adds to the outcome of a theme."""
+"""What a plan adds to the outcome of a theme, besides whether it moves over a border."""
 
 
 def _municipalities(old: Side, new: Side) -> Iterator[Unsaid]:

@@ -68,6 +68,7 @@ WHAT: Mapping[str, Text] = {
     "near": say("who names something near"),
     "covered_by": say("the regional theme that it falls under"),
     "border": say("the signal at the border"),
+    "displaceable": say("whether it can move over a border"),
     "developments": say("the developments"),
     "tiers": say("the agendas above the region"),
     "would_enter_if": say("what would bring it above the line"),
