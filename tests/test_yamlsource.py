@@ -21,7 +21,7 @@ from ivp.catalogue import catalogue
 from ivp.diagnostics import Diagnostic, Severity, Span
 from ivp.workspace import shipped
 from ivp.yamlsource import Source, lines, parse
-from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits, PlainParser
+from ivp.yamlsource.parser import USUAL, WHOLE_COUNTRY, FastParser, LimitError, Limits, PlainParser
 from ivp.yamlsource.syntax import is_table
 
 if TYPE_CHECKING:
@@ -811,6 +811,17 @@ def test_the_quick_way_leaves_what_is_too_much_in_no_time(text: str) -> None:
     assert lines.texts(text, USUAL) is None
 
 
+def test_thousands_of_findings_in_one_group_and_in_remarks_take_no_time() -> None:
+    # each of them looked through all that stands before it: half a minute for as many
+    text = "a:\n- id: b\n" + "".join(f"  k{number}: c\n" for number in range(20_000))
+    source, _ = parse("a.yaml", text.encode(), WHOLE_COUNTRY)
+    assert source is not None
+    route = ("a", 0, "k19999")
+    assert {source.key_at(*route).route for _ in range(1000)} == {"a/b/k19999"}
+    _, found = parse("a.yaml", b"a: b\n" + b"# a@b.nl\n" * 20_000)
+    assert [one.span.line for one in found] == list(range(2, 20_002))
+
+
 def test_a_field_at_the_top_has_its_place_without_a_tree() -> None:
     text = "x: 1\ncode: GM0406\npriorities:\n- code: GM0406\n"
     source = read(text)
@@ -878,6 +889,14 @@ def test_what_is_written_is_read_back(value: dict[str, Any]) -> None:
         # dashes without a space, or with one that is none
         ("a:\n  - b\n    -c\n", [("IVP019", 3, 5)]),
         ("a:\n  - b\n    -\u00a0c\n", [("IVP019", 3, 5)]),
+        # a dash that stands deeper than the item above it, or below a text
+        ("a:\n  - b\n    - c\n", [("IVP019", 3, 5)]),
+        ("a:\n  - b\r\n   - c\n  - d\n", [("IVP019", 3, 4)]),
+        ("a: b\n  - c\n", [("IVP019", 2, 3)]),
+        ("a: b\n  c\n  - d\n", [("IVP019", 3, 3)]),
+        ("a:\n  - b:\n      - c\n  -\n    - d\n", []),
+        ("a: 'b\n  - c'\n", []),
+        ("a: |\n  b\n  - c\n", []),
         # quotes of Word around all of it
         ("a: “Zorg en wonen”\n", [("IVP021", 1, 4)]),
         ("a:\n  - „Zorg en wonen”\n", [("IVP021", 2, 5)]),

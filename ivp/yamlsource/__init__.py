@@ -159,19 +159,33 @@ class Source:
             missing = found is None
             if found is not None:
                 key, node = found
-            way.append(_id(node) or str(step) if isinstance(step, int) else step)
+            way.append(self._id(node) or str(step) if isinstance(step, int) else step)
         return key, node, "/".join(way), missing
 
     def _step(self, node: Node, step: str | int) -> tuple[Node | None, Node] | None:
         if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
             return None, node.value[step]
         if isinstance(node, MappingNode) and isinstance(step, str):
-            # A group with thousands of findings is not searched from its top for each of them.
-            fields = self._fields.get(id(node))
-            if fields is None:
-                fields = self._fields[id(node)] = _by_name(node)
-            return fields.get(step)
+            return self._named(node).get(step)
         return None
+
+    def _named(self, node: MappingNode) -> dict[str, tuple[Node | None, Node]]:
+        """Give the fields of a group; with thousands of findings in it, it is searched once."""
+        fields = self._fields.get(id(node))
+        if fields is None:
+            fields = self._fields[id(node)] = _by_name(node)
+        return fields
+
+    def _id(self, node: Node) -> str:
+        """Give what an item of a list is called, which stays the same when the list grows."""
+        if isinstance(node, ScalarNode):
+            return node.value if _WORDS.fullmatch(node.value) else ""
+        if not isinstance(node, MappingNode):
+            return ""
+        fields = self._named(node)
+        found = (fields[name][1] for name in _IDS if name in fields)
+        texts = (value.value for value in found if isinstance(value, ScalarNode) and value.value)
+        return shorten(named) if (named := next(texts, "")) else ""
 
 
 def _by_name(node: MappingNode) -> dict[str, tuple[Node | None, Node]]:
@@ -187,20 +201,6 @@ _WORDS = re.compile("[A-Za-z][A-Za-z -]{0,39}")
 _IDS = ("id", "code", "milestone", "term", "rule")
 
 
-def _id(node: Node) -> str:
-    """Give what an item of a list is called, which stays the same when the list grows."""
-    if isinstance(node, ScalarNode):
-        return node.value if _WORDS.fullmatch(node.value) else ""
-    fields = {
-        key.value: value.value
-        for key, value in (node.value if isinstance(node, MappingNode) else ())
-        # a key can be a list too, in a file that is refused for it
-        if isinstance(key, ScalarNode) and isinstance(value, ScalarNode)
-    }
-    named = next((fields[name] for name in _IDS if fields.get(name)), "")
-    return shorten(named) if named else ""
-
-
 def parse(
     path: str, data: bytes, limits: Limits = USUAL, parser: type[Any] | None = None
 ) -> tuple[Source | None, list[Diagnostic]]:
@@ -213,13 +213,15 @@ def parse(
     if text is None:
         return None, [*findings, *accidents.personal(path, data, seen)]
     value = None if parser else texts(text, limits)
-    parser = parser or FastParser
-    value, findings = (value, []) if value else _by_tree(path, text, data, limits, parser)
+    plain, parser = value is not None, parser or FastParser
+    if value is None:
+        value, findings = _by_tree(path, text, data, limits, parser)
     if value is None:
         return None, [*findings, *accidents.personal(path, data, seen)]
     source = Source(path, value, data, limits, parser)
     source.capital_pairs = seen.count(2 * CAPITAL)
-    return source, [*findings, *accidents.look(path, text, data, seen, lambda: source.root)]
+    looked = accidents.look(path, data, seen, lambda: source.root, plain=plain)
+    return source, [*findings, *looked]
 
 
 def _by_tree(

@@ -24,27 +24,33 @@ if TYPE_CHECKING:
 _CUT = re.compile(rb" #(?:[^ \t\r\n#]|(?<=[^ \t\r\n] #) )")
 _CURLY = re.compile(rb"\xe2\x80[\x98\x9c\x9e](?<=[-:] \xe2\x80.)")
 _DASH = re.compile(rb"\n *-[^\s-]")
+# A dash deeper than that of an item, or below a line that opens nothing.
+_DEEPER = re.compile(
+    rb"^( *+)(?:-.*[^\s:]\r?\n\1 ++|[^\s#-](?:.*[^\s:])?\r?\n\1 *+)- ", re.MULTILINE
+)
 _GARBLED = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac")
 # An address, or as many figures on a line as the shortest number that somebody can be known by.
 _SIGNS = (b"@", 9 * FIGURE)
 
 
 def look(
-    path: str, text: str, data: bytes, seen: bytes, root: Callable[[], Node]
+    path: str, data: bytes, seen: bytes, root: Callable[[], Node], *, plain: bool
 ) -> Iterator[Diagnostic]:
     """Look for what nobody meant; `seen` are the kinds of its signs.
 
-    `root` gives the tree of places, for where there is a sign of something.
+    `root` gives the tree of places, for where there is a sign of something. A `plain` file is one
+    that was read line by line: no text goes on in it with a dash.
     """
     yield from personal(path, data, seen)
     if not data.isascii() and any(sign in data for sign in _GARBLED):
-        yield from _garbled(path, text)
+        yield from _garbled(path, data.decode())
     if not data.isascii() and _CURLY.search(data):
         for node in _unquoted(root()):
             yield from _curly(path, node)
     # one sign is found twenty times as fast as two
-    if (b"#" in data and _CUT.search(data)) or _DASH.search(data):
-        lines = text.splitlines()
+    cut = b"#" in data and _CUT.search(data)
+    if cut or _DASH.search(data) or (not plain and _DEEPER.search(data)):
+        lines = data.decode().splitlines()
         for node in _unquoted(root()):
             yield from _cut_short(path, node, lines)
             yield from _joined(path, node, lines)
@@ -86,7 +92,7 @@ def _curly(path: str, node: ScalarNode) -> Iterator[Diagnostic]:
 def _joined(path: str, node: ScalarNode, lines: list[str]) -> Iterator[Diagnostic]:
     for number in range(node.start_mark.line + 1, min(node.end_mark.line + 1, len(lines))):
         line = lines[number]
-        if re.match(r" *-[^ \t-]", line):
+        if re.match(r" *-[^\t-]", line):
             column = len(line) - len(line.lstrip()) + 1
             yield from joined_items(Span(path, number + 1, column), line.strip())
 
@@ -117,9 +123,11 @@ def _suspect_lines(data: bytes, seen: bytes) -> Iterator[tuple[int, str]]:
 
 def _lines_with(sign: bytes, seen: bytes) -> Iterator[int]:
     """Give the lines that hold a sign, counted from 0."""
+    line = end = 0
     at = seen.find(sign)
     while at >= 0:
-        yield seen.count(b"\n", 0, at)
+        line += seen.count(b"\n", end, at)
+        yield line
         end = seen.find(b"\n", at)
         at = seen.find(sign, end) if end >= 0 else -1
 
@@ -171,23 +179,35 @@ def cut_short(span: Span, rest: str) -> Iterator[Finding]:
 
 @rule("IVP019", Severity.WARNING)
 def joined_items(span: Span, line: str) -> Iterator[Finding]:
-    """A line begins with a dash without a space behind it, so it is part of the text above it.
+    """A line begins with a dash and is part of the text above it, so it is no item of the list.
 
-    Without that space it is no new item of the list: two items become one text.
+    Without a space behind the dash two items become one text, and so they do when the dash stands
+    deeper than the dash of the item above it.
 
-    Put a space behind the dash, or put the whole text between quotes.
+    Put a space behind the dash and let it stand right below the dash above it, or put the whole
+    text between quotes.
     """
     yield Finding(
         span,
         say("'%(line)s' is part of the text above it, and no item of its own", line=shorten(line)),
-        say("Put a space behind the dash: '- %(text)s'.", text=shorten(line[1:]))
-        if not line[1].isspace()
-        else say(
+        _apart(line),
+    )
+
+
+def _apart(line: str) -> Text:
+    """Tell how a line becomes an item."""
+    if line[1] == " ":
+        return say(
+            "Let this dash stand right below the dash of the item above it. Is it no item? Then put"
+            " the whole text between quotes."
+        )
+    if line[1].isspace():
+        return say(
             "Behind the dash stands an invisible character (%(char)s) that looks like a space: "
             "type an ordinary space.",
             char=f"U+{ord(line[1]):04X}",
-        ),
-    )
+        )
+    return say("Put a space behind the dash: '- %(text)s'.", text=shorten(line[1:]))
 
 
 @rule("IVP020", Severity.WARNING)
