@@ -359,6 +359,8 @@ REFUSED: list[tuple[Any, ...]] = [
     ("a: {fte: 1,5}\n", "IVP016", 1, 12),
     ("a: {document: Nota, deel 2}\n", "IVP016", 1, 21),
     ("a: {b}\n", "IVP016", 1, 5),
+    ("a: {b:c}\n", "IVP016", 1, 5),
+    ("a: {b = c}\n", "IVP016", 1, 5),
     ("{a: b, c}\n", "IVP016", 1, 8),
     # twice the same
     ("a: b\nc: d\na: e\n", "IVP010", 3, 1),
@@ -820,6 +822,15 @@ def test_thousands_of_findings_in_one_group_and_in_remarks_take_no_time() -> Non
     assert {source.key_at(*route).route for _ in range(1000)} == {"a/b/k19999"}
     _, found = parse("a.yaml", b"a: b\n" + b"# a@b.nl\n" * 20_000)
     assert [one.span.line for one in found] == list(range(2, 20_002))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [("{b:c}", "Write 'b: c'."), ("{b = c}", "Write 'b: c'."), ("{b, c: d}", "Put")],
+)
+def test_a_field_and_its_value_without_a_space_are_written_with_one(text: str, hint: str) -> None:
+    found = [one for one in faults(f"a: {text}") if one.code == "IVP016"]
+    assert [ENGLISH(one.hint)[: len(hint)] for one in found] == [hint]
 
 
 def test_a_field_at_the_top_has_its_place_without_a_tree() -> None:

@@ -263,10 +263,20 @@ def lone_word(span: Span, word: str) -> Iterator[Finding]:
     """A comma splits a text or a number that stands between { and }.
 
     Between these brackets a comma begins a new field. What stands behind it then is the name of a
-    field without a value, and the text before it is cut short: `{fte: 1,5}` would be read as 1.
+    field without a value, and the text before it is cut short: `{fte: 1,5}` would be read as 1. A
+    colon without a space behind it gives such a name too: `{status:example}`.
 
-    Put a text with a comma between quotes, and write a number with a point.
+    Put a text with a comma between quotes, write a number with a point, and put a space behind the
+    colon.
     """
+    field, colon, value = word.partition(":" if ":" in word else "=")
+    if colon and field.strip() and value.strip():
+        yield Finding(
+            span,
+            say("'%(text)s' has no value: a colon and a space part the two", text=shorten(word)),
+            say("Write '%(text)s'.", text=shorten(f"{field.strip()}: {value.strip()}")),
+        )
+        return
     yield Finding(
         span,
         say(

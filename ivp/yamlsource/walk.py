@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from ivp.yamlsource.parser import Limits
 
-_SCALAR: Any = ScalarNode  # mypy believes PyYAML's stubs, in which every tag is a text
-
 # Control characters but tab and line ends; the line ends of YAML 1.1 that no editor counts as one;
 # what turns the direction of reading; a byte order mark that is not at the beginning, as when files
 # are put behind each other; and what is no character, or half of one.
@@ -54,9 +52,6 @@ class Walk:
         self.limits = limits
         self.escapes = escapes
         self.events = 5  # the file itself, and the group that it is
-        # no text of a file without backslashes can hold a sign that the file itself has not
-        self.longest = 0 if escapes else min(limits.text, 1000)
-        self.usual_keys: set[str] = set()
         self.depth = 1
         self.too_deep: Mark | None = None
         self.findings: list[Diagnostic] = []
@@ -67,13 +62,9 @@ class Walk:
         if type(node.tag) is str:
             self._look_at_tag(node)
         group: dict[str, Any] = {}
-        longest = self.longest
         pairs: list[tuple[Any, Any]] = self._not_too_many(node.value)
-        usual = self.usual_keys
         for key_node, value_node in pairs:
-            key = key_node.value
-            if type(key_node) is not _SCALAR or key_node.tag[0] is not True or key not in usual:
-                key = self._key(key_node)
+            key = self._key(key_node)
             if key is None:
                 continue
             if key in group:
@@ -81,17 +72,7 @@ class Walk:
                     double_key(span_of(self.path, key_node.start_mark), key, _line(node, key))
                 )
                 continue
-            # Most values are short, unquoted and ASCII. This way round, they are a third of it all.
-            if (
-                type(value_node) is _SCALAR
-                and value_node.tag[0] is True
-                and 0 < len(text := value_node.value) <= longest
-                and text.isascii()
-                and text not in NOT_GIVEN
-            ):
-                group[key] = text
-            else:
-                group[key] = self.value(value_node)
+            group[key] = self.value(value_node)
         if None in group.values():
             self._look_for_commas(node)
             return {key: value for key, value in group.items() if value is not None}
@@ -108,14 +89,11 @@ class Walk:
         if key == "<<":
             self._say(reference_mark(span_of(self.path, node.start_mark), key=True))
             return None
+        # no text of a file without backslashes can hold a sign that the file itself has not
         if self.escapes and (bad := forbidden().search(key)):
             self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
             return None
-        if not key.isascii():
-            return normalize("NFC", key)
-        if tag[0] is True:
-            self.usual_keys.add(key)  # needs no second look
-        return key
+        return normalize("NFC", key)
 
     def value(self, node: Node) -> Any:
         """Take a text, a list or a group; None is what is not given."""
@@ -132,8 +110,7 @@ class Walk:
     def _sequence(self, node: Node) -> list[Any]:
         self.events += 1 + len(node.value)
         self._look_at_tag(node)
-        items = self._not_too_many(node.value)
-        return [self._text(item) if type(item) is _SCALAR else self.value(item) for item in items]
+        return [self.value(item) for item in self._not_too_many(node.value)]
 
     def _not_too_many(self, items: list[Any]) -> list[Any]:
         most = self.limits.items
@@ -155,7 +132,7 @@ class Walk:
         if self.escapes and (bad := forbidden().search(text)):
             self._say(forbidden_character(span_of(self.path, node.start_mark), bad.group()))
             text = forbidden().sub("", text)
-        return text if text.isascii() else normalize("NFC", text)
+        return normalize("NFC", text)
 
     def _look_for_commas(self, node: MappingNode) -> None:
         """Refuse `{fte: 1,5}`: the 5 is the name of a field without a value, and would vanish."""
