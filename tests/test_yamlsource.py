@@ -455,6 +455,8 @@ def test_no_words_of_a_library_reach_a_person(parser: type[Any]) -> None:
         ("a: - b\n", "a list cannot begin"),
         ("a:\n  - b\n - c\n", "is not indented far enough"),
         ("a: 's b\nc: d's e\n", "is closed only on line 2"),
+        ("a: []\n  - b: c\n", "a list stands below 'a'"),
+        ("a: b\nc: ~  \n# d\n\n- e: f\n", "a list stands below 'c'"),
         ("a: @b\n", "cannot begin with @"),
     ],
 )

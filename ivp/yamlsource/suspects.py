@@ -23,6 +23,7 @@ _FIELD = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +){0,9})(?P<name>[\w-]+):(?:
 _ITEM = re.compile(r"(?P<indent> *)- +(?P<value>.*)$")
 _NAMED = r"(?: *(?:- +){0,9})(?:[\w-]+: +)?"
 _NO_SPACE = r" *(?:- +){0,9}[a-z][\w-]*:(?=[^\s/:])"
+_NOTHING = frozenset({"[]", "{}", "~", "null"})
 _LEFT_BY_GIT = r"<{7} |={7}$|>{7} "
 # Where a space keeps the signs of a line apart: before it, behind a dash, behind a colon.
 _APART = r"\s*(?:-\s*){0,9}(?:[\w-]+:\s*)?"
@@ -56,6 +57,7 @@ def suspect(
         _odd_space(lines, number)
         or _late_quote(mark, tokens)
         or _cut_bracket(error, lines)
+        or _list_below_nothing(lines, number)
         or _no_space(lines, number)
         or _quote_it_all(said, lines, mark)
         or _indented(said, lines, mark, number)
@@ -121,6 +123,20 @@ def _late_quote(mark: Mark, tokens: Callable[[], Iterator[Any]]) -> Suspect | No
         )
         if last.style == "'"
         else say("Close it behind the text, or leave out both quotes."),
+    )
+
+
+def _list_below_nothing(lines: list[str], number: int) -> Suspect | None:
+    """Find the `[]` of an empty list that was filled on the lines below it."""
+    above = next(_near(lines, number - 1), None) if _ITEM.match(lines[number]) else None
+    field = _FIELD.match(lines[above]) if above is not None else None
+    if above is None or field is None or (field["value"] or "").strip() not in _NOTHING:
+        return None
+    return Suspect(
+        above,
+        field.start("value"),
+        say("a list stands below '%(field)s', so nothing may stand behind it", field=field["name"]),
+        say("Take '%(text)s' away.", text=field["value"].strip()),
     )
 
 
