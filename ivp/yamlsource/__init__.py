@@ -44,7 +44,7 @@ from ivp.yamlsource.findings import (
     written_tag,
 )
 from ivp.yamlsource.lines import texts
-from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits
+from ivp.yamlsource.parser import USUAL, FastParser, LimitError, Limits, count
 from ivp.yamlsource.suspects import suspect
 from ivp.yamlsource.syntax import UNCLOSED, explain, is_table, stray_sign
 from ivp.yamlsource.walk import Walk, forbidden, span_of
@@ -273,6 +273,8 @@ def _compose(
 ) -> tuple[Node | None, list[Diagnostic]]:
     tokens = partial(_tokens, data, limits, parser)
     try:
+        if 2 * len(data) > limits.events:  # a byte makes fewer than two
+            count(data, limits, parser)
         root = parser(data, limits).get_single_node()
     except LimitError as error:
         return None, list(_at_limit(path, error, limits))

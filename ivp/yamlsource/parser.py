@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from yaml.composer import Composer
+from yaml.events import CollectionEndEvent, CollectionStartEvent, NodeEvent, StreamEndEvent
 from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
@@ -66,6 +67,27 @@ def _guards(limits: Limits) -> tuple[Callable[[Node | None, Any], None], Callabl
             raise LimitError(parent, deep=left >= 0)
 
     return descend, parents.pop
+
+
+def count(data: bytes, limits: Limits, parser: type[Any]) -> None:
+    """Raise `LimitError` for a file with too many values, before a tree of them is built.
+
+    A node takes half a kilobyte, and an event is gone when the next one comes. What is counted is
+    what the guards count while a tree is built.
+    """
+    descend, ascend = _guards(limits)
+    around: list[Any] = [None]
+    events = parser(data, limits)
+    while not isinstance(event := events.get_event(), StreamEndEvent):
+        if isinstance(event, NodeEvent):
+            descend(around[-1], None)
+            if isinstance(event, CollectionStartEvent):
+                around.append(event)
+            else:
+                ascend()
+        elif isinstance(event, CollectionEndEvent):
+            around.pop()
+            ascend()
 
 
 def _resolve(_kind: Any, _value: Any, implicit: Any) -> Any:
