@@ -298,7 +298,7 @@ def line_with(name: str, texts: Sequence[str], place: int) -> Line:
 def _plain(text: str) -> str:
     """Put quotes around a text that would mean something else inside a list."""
     plain = all(letter.isalnum() or letter in " -" for letter in text)
-    if plain and text[:1].isalnum() and text == text.strip():
+    if plain and text[:1].isalnum() and text == text.strip() and text.lower() != "null":
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ivp.themes import COUNTING, Taxonomy, Theme, line_with, trigrams
@@ -192,6 +192,7 @@ words = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" ")).map
 
 
 @given(st.lists(words, min_size=1, max_size=3))
+@example(["", "NULL"])
 def test_the_line_to_paste_keeps_what_stands_beside_the_theme(texts: list[str]) -> None:
     line = line_with("themes", texts, 0)("jeugdoverlast")
     source, findings = parse("laren.yaml", line.encode())
