@@ -213,7 +213,8 @@ def parse(
     if text is None:
         return None, [*findings, *accidents.personal(path, data, seen)]
     value = None if parser else texts(text, limits)
-    plain, parser = value is not None, parser or FastParser
+    plain = value is not None
+    parser = parser or FastParser
     if value is None:
         value, findings = _by_tree(path, text, data, limits, parser)
     if value is None:

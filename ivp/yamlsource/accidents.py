@@ -49,7 +49,7 @@ def look(
             yield from _curly(path, node)
     # one sign is found twenty times as fast as two
     cut = b"#" in data and _CUT.search(data)
-    if cut or _DASH.search(data) or (not plain and _DEEPER.search(data)):
+    if cut or (not plain and (_DASH.search(data) or _DEEPER.search(data))):
         lines = data.decode().splitlines()
         for node in _unquoted(root()):
             yield from _cut_short(path, node, lines)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # What begins like this needs no quotes, and is not one of the ways to write nothing.
 _FIRST = r"""(?![nN](?:ull|ULL)\b)[^\s?:,\[\]{}#&*!|>'"%@`~-]"""
 _TEXT = rf"{_FIRST}[^:\n]*+(?:(?::(?![ \n])[^:\n]*+)+|)"
-_GOES_ON = rf"\n ++{_TEXT}(?=\n)(?:(?:\n ++{_TEXT}(?=\n))+|)"
+_GOES_ON = rf"(?:\n ++{_TEXT}(?=\n))+"
 _FIELD = r"(?![nN](?:ull|ULL):)[A-Za-z_][A-Za-z0-9_/-]{0,99}+"
 _WORD = r"[A-Za-z0-9][A-Za-z0-9_ ./-]*+"
 _PAIR = rf"[a-z_]{{1,99}}+: ++{_WORD}"
